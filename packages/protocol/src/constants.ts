@@ -1,0 +1,28 @@
+/**
+ * What a client needs of the wire at runtime. This file imports no schema, so that a browser's bundle
+ * that uses nothing else of the protocol carries no validator.
+ */
+
+export const SUBPROTOCOL = 'parley.v1'
+
+/** Close codes of the WebSocket, and whether a client should come back. [C7] */
+export const CLOSE_CODES = {
+  1001: { name: 'going-away', reconnect: true, meaning: 'The server is stopping.' },
+  1009: { name: 'too-large', reconnect: true, meaning: 'A frame was over 64 KiB.' },
+  4400: { name: 'unsupported-version', reconnect: false, meaning: 'No common subprotocol.' },
+  4401: { name: 'unauthorized', reconnect: false, meaning: 'No valid session or token.' },
+  4408: { name: 'resume', reconnect: true, meaning: 'This client reads too slowly; resume from its cursor.' },
+} as const
+export type CloseCode = keyof typeof CLOSE_CODES
+
+/** Reactions, as tapbacks. [D8] */
+export const REACTIONS = ['heart', 'like', 'dislike', 'laugh', 'emphasize', 'question'] as const
+
+/**
+ * The life of a turn: `queued → deciding → thinking → reacting → typing → speaking`, then ended.
+ * `deciding`: a model call chooses the speaker (and, in one call, the words). `thinking`: the
+ * speaker is known and its model is at work. `reacting`: its reaction is shown, the words wait.
+ * `typing`: the words exist or are coming, the pace holds them back. `speaking`: they are visible.
+ * Phases may be skipped, never repeated or gone back. [D1]
+ */
+export const TURN_PHASES = ['queued', 'deciding', 'thinking', 'reacting', 'typing', 'speaking'] as const

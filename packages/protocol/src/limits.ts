@@ -1,0 +1,29 @@
+/** Limits of the wire. Going over one is answered with an error from `errors.ts`, never by truncation. [S3] */
+export const LIMITS = {
+  /** Size of a message's text, UTF-8. */
+  maxTextBytes: 16 * 1024,
+  /** Size of one frame or request body, UTF-8. */
+  maxFrameBytes: 64 * 1024,
+  maxNameCharacters: 80,
+  maxTitleCharacters: 120,
+  maxInstructionsCharacters: 4_000,
+  maxPersonalityCharacters: 4_000,
+  maxMembers: 500,
+  /** Events in one page of history, and messages in a tail. */
+  maxPage: 500,
+} as const
+
+/** Length of `text` in UTF-8 bytes, without an encoder (pure packages have none). */
+export function utf8Bytes(text: string): number {
+  let bytes = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code < 0x80) bytes += 1
+    else if (code < 0x800) bytes += 2
+    else if (code >= 0xd800 && code < 0xdc00 && index + 1 < text.length) {
+      bytes += 4
+      index += 1
+    } else bytes += 3
+  }
+  return bytes
+}
