@@ -1,0 +1,6 @@
+export * from './head.ts'
+export * from './interrupt.ts'
+export * from './items.ts'
+export * from './view.ts'
+export * from './address.ts'
+export * from './title.ts'

@@ -1,0 +1,120 @@
+import type {
+  Message,
+  MessageReaction,
+  RoomEvent,
+  RoomHead,
+  Seq,
+  SystemLine,
+  TimelineItem,
+} from '@parley/protocol'
+
+/**
+ * The timeline item that `event` adds or changes, or undefined if it touches none. [C1]
+ *
+ * `head` is the room before the event; `find` answers the item that was made by the event with that
+ * id, or undefined where it is unknown (it may lie outside a client's window). An event that is
+ * already folded into an item (`foldedTo`) is not applied again, so that a page of history read
+ * from the store and the live stream may overlap.
+ */
+export function foldItem(
+  head: RoomHead | undefined,
+  event: RoomEvent,
+  find: (id: string) => TimelineItem | undefined,
+): TimelineItem | undefined {
+  switch (event.type) {
+    case 'message-posted':
+      return newMessage(event, { text: event.data.text, status: 'complete', ...optional(event.data) })
+    case 'message-started':
+      return newMessage(event, { text: '', status: 'streaming', ...optional(event.data) })
+    case 'message-appended':
+      return change(find(event.data.message), event.seq, (message) =>
+        message.status === 'streaming' ? { ...message, text: message.text + event.data.text } : message,
+      )
+    case 'message-finished':
+      return change(find(event.data.message), event.seq, (message) =>
+        message.status === 'streaming'
+          ? { ...message, text: event.data.text, status: event.data.status, ...optional(event.data) }
+          : message,
+      )
+    case 'reaction-added':
+      return change(find(event.data.message), event.seq, (message) => ({
+        ...message,
+        reactions: [
+          ...othersReactions(message, event.by),
+          { by: event.by, reaction: event.data.reaction, at: event.at },
+        ],
+      }))
+    case 'reaction-removed':
+      return change(find(event.data.message), event.seq, (message) => ({
+        ...message,
+        reactions: message.reactions.filter(
+          (given) => given.by !== event.by || given.reaction !== event.data.reaction,
+        ),
+      }))
+    default:
+      return systemLine(head, event)
+  }
+}
+
+function newMessage(event: RoomEvent, fields: Pick<Message, 'text' | 'status'> & Partial<Message>): Message {
+  const { id, seq, at, by } = event
+  return { kind: 'message', id, seq, at, by, ...fields, reactions: [], foldedTo: seq }
+}
+
+/** The fields that a message event may carry; absent ones stay absent. */
+function optional(data: Partial<Pick<Message, 'replyTo' | 'turn' | 'usage'>>): Partial<Message> {
+  return {
+    ...(data.replyTo === undefined ? {} : { replyTo: data.replyTo }),
+    ...(data.turn === undefined ? {} : { turn: data.turn }),
+    ...(data.usage === undefined ? {} : { usage: data.usage }),
+  }
+}
+
+function change(
+  item: TimelineItem | undefined,
+  seq: Seq,
+  apply: (message: Message) => Message,
+): Message | undefined {
+  if (item?.kind !== 'message' || item.foldedTo >= seq) return undefined
+  return { ...apply(item), foldedTo: seq }
+}
+
+/** A member has one reaction on a message: a new one takes the place of the old. */
+function othersReactions(message: Message, by: string): MessageReaction[] {
+  return message.reactions.filter((given) => given.by !== by)
+}
+
+function systemLine(head: RoomHead | undefined, event: RoomEvent): SystemLine | undefined {
+  const line = lineOf(head, event)
+  if (line === undefined) return undefined
+  const { id, seq, at, by } = event
+  return { kind: 'line', id, seq, at, by, line }
+}
+
+function lineOf(head: RoomHead | undefined, event: RoomEvent): SystemLine['line'] | undefined {
+  const nameOf = (id: string) => head?.members.find((member) => member.id === id)?.name ?? 'Someone'
+  switch (event.type) {
+    case 'member-added':
+      // The first members come with the room (`causedBy` its creation) and need no line each.
+      return event.causedBy === undefined ? { type: 'member-added', member: event.data.member } : undefined
+    case 'member-removed':
+      return { type: 'member-removed', member: event.data.member, name: nameOf(event.data.member) }
+    case 'room-changed':
+      return event.data.title === undefined || event.data.title === head?.settings.title
+        ? undefined
+        : { type: 'renamed', title: event.data.title }
+    case 'room-silenced':
+      return { type: 'silenced', member: event.data.member, name: nameOf(event.data.member) }
+    case 'turn-ended':
+      return event.data.outcome === 'failed' && event.data.failure !== undefined
+        ? {
+            type: 'failed',
+            turn: event.data.turn,
+            failure: event.data.failure,
+            ...(event.data.speaker === undefined ? {} : { member: event.data.speaker }),
+          }
+        : undefined
+    default:
+      return undefined
+  }
+}
