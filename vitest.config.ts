@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config'
+
+const notOurs = ['**/node_modules/**', '**/dist/**', '**/.parley/**']
+
+/**
+ * Three projects, in the order in which `scripts/ci` runs them: `boundaries` tests the repository itself and
+ * its tools, `unit` everything that needs no browser, and `browser` the whole product from outside.
+ */
+export default defineConfig({
+  test: {
+    // What a test prints is of interest when it fails.
+    silent: 'passed-only',
+    projects: [
+      { test: { name: 'boundaries', include: ['scripts/**/*.test.ts'], exclude: notOurs } },
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...notOurs, 'scripts/**', 'e2e/**'],
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['e2e/**/*.test.ts'],
+          exclude: notOurs,
+          // Every file starts a server and a browser: one at a time, so that none waits for another's share
+          // of the processor.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
