@@ -1,0 +1,8 @@
+export { configureModels, type Environment, type ModelOptions } from './configuration.ts'
+export { ConfigurationError } from './configuration-error.ts'
+export { type Models, type ProviderSummary } from './registry.ts'
+export { type ResolvedModel } from './resolved-model.ts'
+export { composeAutopilot, pickSpeaker, type Composed, type ComposeRequest, type Picked } from './compose.ts'
+export { streamReply, type ReplyPart, type StreamRequest } from './stream-reply.ts'
+export { ModelFailure } from './failure.ts'
+export { realDelay, type Delay } from './delay.ts'
