@@ -26,3 +26,22 @@ export const REACTIONS = ['heart', 'like', 'dislike', 'laugh', 'emphasize', 'que
  * Phases may be skipped, never repeated or gone back. [D1]
  */
 export const TURN_PHASES = ['queued', 'deciding', 'thinking', 'reacting', 'typing', 'speaking'] as const
+
+/** Who decides that an agent speaks. [R1, D2, D10, D11] */
+export const REPLY_MODES = ['autopilot', 'ambient', 'manual'] as const
+
+/** How fast agents move. `natural` comes with the measured distributions. [D6] */
+export const PACES = ['instant', 'human'] as const
+
+/** Why an agent could not answer: a plain sentence is made from it. [M8] */
+export const FAILURE_CODES = [
+  'provider-unauthorized',
+  'provider-rate-limited',
+  'provider-unavailable',
+  'provider-timeout',
+  'provider-refused',
+  'model-not-found',
+  'malformed-answer',
+  'server-restarted',
+  'internal',
+] as const

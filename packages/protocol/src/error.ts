@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FAILURE_CODES } from './constants.ts'
 
 /**
  * Every error that a client can see. `retryable`: the same request may succeed later, unchanged.
@@ -7,27 +8,51 @@ import { z } from 'zod'
 export const ERRORS = {
   'invalid-frame': { status: 400, retryable: false, meaning: 'Not JSON, not an object, or not UTF-8 text.' },
   'unknown-frame': { status: 400, retryable: false, meaning: 'The frame or command type is not known.' },
-  'invalid-input': { status: 400, retryable: false, meaning: 'A field is missing or has a wrong value; details.issues names it.' },
+  'invalid-input': {
+    status: 400,
+    retryable: false,
+    meaning: 'A field is missing or has a wrong value; details.issues names it.',
+  },
   'too-large': { status: 413, retryable: false, meaning: 'Text, frame or body is over its limit.' },
   'empty-text': { status: 422, retryable: false, meaning: 'A message needs text.' },
-  'unauthorized': { status: 401, retryable: false, meaning: 'No valid session or token.' },
-  'forbidden': { status: 403, retryable: false, meaning: 'The role of the member does not allow this.' },
-  'room-not-found': { status: 404, retryable: false, meaning: 'No such room, or you are not a member of it.' },
+  unauthorized: { status: 401, retryable: false, meaning: 'No valid session or token.' },
+  forbidden: { status: 403, retryable: false, meaning: 'The role of the member does not allow this.' },
+  'room-not-found': {
+    status: 404,
+    retryable: false,
+    meaning: 'No such room, or you are not a member of it.',
+  },
   'room-deleted': { status: 410, retryable: false, meaning: 'The room was deleted.' },
   'message-not-found': { status: 404, retryable: false, meaning: 'No such message in this room.' },
   'member-not-found': { status: 404, retryable: false, meaning: 'No such member, agent or person.' },
   'turn-not-found': { status: 404, retryable: false, meaning: 'No such turn in this room.' },
   'id-reused': { status: 409, retryable: false, meaning: 'The id was used in this room with other content.' },
-  'after-beyond-head': { status: 416, retryable: false, meaning: '`after` is greater than the seq of the last event.' },
-  'agent-required': { status: 422, retryable: false, meaning: 'A room in which agents reply must include at least one agent.' },
+  'after-beyond-head': {
+    status: 416,
+    retryable: false,
+    meaning: '`after` is greater than the seq of the last event.',
+  },
+  'agent-required': {
+    status: 422,
+    retryable: false,
+    meaning: 'A room in which agents reply must include at least one agent.',
+  },
   'already-member': { status: 409, retryable: false, meaning: 'Is a member already.' },
   'not-supported': { status: 422, retryable: false, meaning: "The room's reply mode does not take this." },
   'not-attached': { status: 409, retryable: false, meaning: 'This connection is not attached to the room.' },
   'rate-limited': { status: 429, retryable: true, meaning: 'Too much at once; details.retryAfterMs.' },
   'unsupported-version': { status: 426, retryable: false, meaning: 'The subprotocol is not parley.v1.' },
-  'unavailable': { status: 503, retryable: true, meaning: 'The server is starting, stopping or its store is unreachable.' },
+  unavailable: {
+    status: 503,
+    retryable: true,
+    meaning: 'The server is starting, stopping or its store is unreachable.',
+  },
   'not-found': { status: 404, retryable: false, meaning: 'No such path.' },
-  'internal': { status: 500, retryable: true, meaning: 'A fault of ours; details.correlationId finds it in the log.' },
+  internal: {
+    status: 500,
+    retryable: true,
+    meaning: 'A fault of ours; details.correlationId finds it in the log.',
+  },
 } as const satisfies Record<string, { status: number; retryable: boolean; meaning: string }>
 
 export type ErrorCode = keyof typeof ERRORS
@@ -47,18 +72,6 @@ export function wireError(code: ErrorCode, message?: string, details?: Record<st
   return { code, message: message ?? meaning, retryable, ...(details ? { details } : {}) }
 }
 
-/** Why an agent could not answer: a plain sentence is made from it. [M8] */
-export const FAILURE_CODES = [
-  'provider-unauthorized',
-  'provider-rate-limited',
-  'provider-unavailable',
-  'provider-timeout',
-  'provider-refused',
-  'model-not-found',
-  'malformed-answer',
-  'server-restarted',
-  'internal',
-] as const
 export const Failure = z.object({
   code: z.enum(FAILURE_CODES),
   /** A plain sentence for people; never contains a key or a stack. */

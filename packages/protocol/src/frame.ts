@@ -43,9 +43,19 @@ export const ServerFrame = z.discriminatedUnion('type', [
     snapshot: RoomSnapshot.optional(),
   }),
   z.object({ type: z.literal('events'), room: RoomId, after: Seq, to: Seq, events: z.array(RoomEvent) }),
-  z.object({ type: z.literal('detached'), ref: z.string().optional(), room: RoomId, error: WireError.optional() }),
+  z.object({
+    type: z.literal('detached'),
+    ref: z.string().optional(),
+    room: RoomId,
+    error: WireError.optional(),
+  }),
   z.object({ type: z.literal('ack'), id: EventId, room: RoomId, seq: Seq }),
-  z.object({ type: z.literal('error'), error: WireError, ref: z.string().optional(), id: EventId.optional() }),
+  z.object({
+    type: z.literal('error'),
+    error: WireError,
+    ref: z.string().optional(),
+    id: EventId.optional(),
+  }),
   /** The principal became a member of a room, in whatever way: attach to it to see it. */
   z.object({ type: z.literal('joined'), room: RoomId }),
   z.object({ type: z.literal('pong'), ref: z.string() }),

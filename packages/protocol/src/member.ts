@@ -6,11 +6,7 @@ export const ROLES = ['owner', 'moderator', 'member', 'viewer'] as const
 export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 
-const name = z
-  .string()
-  .trim()
-  .min(1, 'must not be empty')
-  .max(LIMITS.maxNameCharacters)
+const name = z.string().trim().min(1, 'must not be empty').max(LIMITS.maxNameCharacters)
 export const Name = name
 
 /** A colour from the palette of avatars: two hexadecimal colours, top and bottom of the gradient. */

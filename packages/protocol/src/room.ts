@@ -1,13 +1,10 @@
 import { z } from 'zod'
+import { PACES, REPLY_MODES } from './constants.ts'
 import { LIMITS } from './limits.ts'
 
-/** Who decides that an agent speaks. [R1, D2, D10, D11] */
-export const REPLY_MODES = ['autopilot', 'ambient', 'manual'] as const
 export const ReplyMode = z.enum(REPLY_MODES)
 export type ReplyMode = z.infer<typeof ReplyMode>
 
-/** How fast agents move. `natural` comes with the measured distributions. [D6] */
-export const PACES = ['instant', 'human'] as const
 export const Pace = z.enum(PACES)
 export type Pace = z.infer<typeof Pace>
 

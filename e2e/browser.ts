@@ -1,0 +1,38 @@
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+
+export const DESKTOP = { width: 1280, height: 800 }
+export const PHONE = { width: 390, height: 844 }
+
+/** A real Chromium: the one that the gate found, else the machine's. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['PARLEY_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+  })
+}
+
+/** A window of a person who has just opened the link; fails the test on any error in the page. */
+export async function openApp(
+  browser: Browser,
+  signInUrl: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; errors: string[] }> {
+  const context = await browser.newContext({ viewport: DESKTOP, ...options })
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  await page.goto(signInUrl)
+  await page.getByTestId('room-row').first().waitFor()
+  return { page, errors }
+}
+
+/** Writes in the room that is open and waits until the server has it. */
+export async function say(page: Page, text: string): Promise<void> {
+  await page.getByTestId('composer').fill(text)
+  await page.keyboard.press('Enter')
+  await page.locator('[data-testid=message][data-seq]', { hasText: text }).last().waitFor()
+}

@@ -1,0 +1,32 @@
+import type { Command, CommandType, NewEvent, Pace, RoomHead, RoomId } from '@parley/protocol'
+import type { Principal } from '../authority/principal.ts'
+import type { Log } from '../log/log.ts'
+import type { Heads } from '../rooms/heads.ts'
+import type { Store } from '../store/store.ts'
+
+/** What commands need of the server. */
+export type Office = {
+  store: Store
+  log: Log
+  heads: Heads
+  now: () => number
+  /** Seed of the installation: a room's own is derived from it. */
+  seed: string
+  /** For rooms whose creator does not say. */
+  defaultPace: Pace
+}
+
+/** A command of one type, addressed. */
+export type Order<Type extends CommandType> = {
+  office: Office
+  principal: Principal
+  room: RoomId
+  id: NewEvent['id']
+  command: Extract<Command, { type: Type }>
+}
+
+/** An order to a room that is there, by one of its members. */
+export type MemberOrder<Type extends CommandType> = Order<Type> & { head: RoomHead }
+
+/** The events that fulfil an order; handlers throw a Refusal instead where it cannot be. */
+export type Events = [NewEvent, ...NewEvent[]]

@@ -1,0 +1,79 @@
+import type { EventId, Member, MemberId, NewEvent } from '@parley/protocol'
+import { hash } from 'node:crypto'
+import { Refusal } from '../refusal.ts'
+import type { Events, Office, Order } from './context.ts'
+import { checkReplyMode } from './reply-mode.ts'
+import { checkText } from './text.ts'
+
+/** A room with its first members and perhaps a first message: all or nothing. [R2] */
+export async function createRoom({
+  office,
+  principal,
+  room,
+  id,
+  command,
+}: Order<'create-room'>): Promise<Events> {
+  const { title, replyMode, instructions, maxConsecutiveAgentMessages } = command
+  const members: Member[] = [
+    { id: principal.id, kind: 'person', name: principal.name, role: 'owner' },
+    ...(await Promise.all(
+      unique(command.members)
+        .filter((member) => member !== principal.id)
+        .map((member) => findMember(office, member)),
+    )),
+  ]
+  checkReplyMode(replyMode, members)
+  const text = command.text === undefined ? undefined : checkText(command.text)
+  const created: NewEvent = {
+    type: 'room-created',
+    id,
+    by: principal.id,
+    data: {
+      title,
+      replyMode,
+      instructions,
+      maxConsecutiveAgentMessages,
+      pace: command.pace ?? office.defaultPace,
+      seed: roomSeed(office.seed, room),
+    },
+  }
+  return [
+    created,
+    ...members.map((member, index): NewEvent => {
+      const memberId = `${id}-member-${index}` as EventId
+      return { type: 'member-added', id: memberId, by: principal.id, causedBy: id, data: { member } }
+    }),
+    ...(text === undefined
+      ? []
+      : [
+          {
+            type: 'message-posted',
+            id: `${id}-message` as EventId,
+            by: principal.id,
+            data: { text },
+          } as const,
+        ]),
+  ]
+}
+
+/** An agent of the workspace, or a person of it, as a member. */
+export async function findMember(office: Office, id: MemberId): Promise<Member> {
+  const { directory } = office.store
+  const agent = await directory.readAgent(id)
+  if (agent !== undefined) {
+    const { name, title, colors, talkativeness, paused } = agent
+    return { id, kind: 'agent', role: 'member', name, title, colors, talkativeness, paused }
+  }
+  const person = await directory.readPerson(id)
+  if (person === undefined) throw new Refusal('member-not-found', `No person or agent has the id ${id}.`)
+  return { id, kind: 'person', role: 'member', name: person.name }
+}
+
+/** The same installation seed and room id give the same dice; nobody else can foretell them. */
+export function roomSeed(seed: string, room: string): string {
+  return hash('sha256', `${seed}\u0000${room}`, 'base64url').slice(0, 32)
+}
+
+function unique<Value>(values: readonly Value[]): Value[] {
+  return [...new Set(values)]
+}

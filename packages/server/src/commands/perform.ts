@@ -1,0 +1,106 @@
+import type { Command, CommandType, EventId, RoomHead, RoomId, Seq } from '@parley/protocol'
+import { hash } from 'node:crypto'
+import type { Principal } from '../authority/principal.ts'
+import { Refusal } from '../refusal.ts'
+import { changeRoom, deleteRoom, restoreRoom } from './change-room.ts'
+import type { AppendRequest } from '../store/store.ts'
+import type { Events, MemberOrder, Office } from './context.ts'
+import { createRoom } from './create-room.ts'
+import { addMember, removeMember } from './members.ts'
+import { addReaction, postMessage, removeReaction } from './messages.ts'
+import { requestTurn } from './request-turn.ts'
+
+type Handler<Type extends CommandType> = (order: MemberOrder<Type>) => Events | Promise<Events>
+
+const HANDLERS: { [Type in Exclude<CommandType, 'create-room'>]: Handler<Type> } = {
+  'change-room': changeRoom,
+  'delete-room': deleteRoom,
+  'restore-room': restoreRoom,
+  'post-message': postMessage,
+  'add-reaction': addReaction,
+  'remove-reaction': removeReaction,
+  'add-member': addMember,
+  'remove-member': removeMember,
+  'request-turn': requestTurn,
+}
+
+export type Request = { id: EventId; room: RoomId; command: Command }
+
+/** What a command would append, after checking all that can be checked before. @throws Refusal */
+export async function prepare(
+  office: Office,
+  principal: Principal,
+  request: Request,
+): Promise<AppendRequest> {
+  const { id, room, command } = request
+  const creates = command.type === 'create-room'
+  const events = creates
+    ? await createRoom({ office, principal, room, id, command })
+    : await fulfil(office, principal, room, id, command)
+  return {
+    room,
+    events,
+    at: office.now(),
+    fingerprint: fingerprint(principal, command),
+    ...(creates ? {} : { member: principal.id }),
+  }
+}
+
+/**
+ * Makes it durable and published, and answers with the seq of its last event. [C2]
+ * @throws Refusal
+ */
+export async function commit(office: Office, request: AppendRequest): Promise<Seq> {
+  const result = await office.log.append(request)
+  switch (result.status) {
+    case 'appended':
+      return result.events[result.events.length - 1]!.seq
+    case 'duplicate':
+      return result.seq
+    case 'refused':
+      // Only directors' appends carry a fence.
+      throw new Refusal(result.code === 'fenced' ? 'internal' : result.code)
+  }
+}
+
+/** Carries out a command. The same id with the same content answers with the first result. [C3] */
+export async function perform(office: Office, principal: Principal, request: Request): Promise<Seq> {
+  return commit(office, await prepare(office, principal, request))
+}
+
+async function fulfil(
+  office: Office,
+  principal: Principal,
+  room: RoomId,
+  id: EventId,
+  command: Exclude<Command, { type: 'create-room' }>,
+): Promise<Events> {
+  const head = await office.heads.read(room)
+  const role = memberRole(head, principal)
+  if (head === undefined || role === undefined) throw new Refusal('room-not-found')
+  if (head.deleted && command.type !== 'restore-room' && command.type !== 'delete-room') {
+    throw new Refusal('room-deleted')
+  }
+  if (role === 'viewer') throw new Refusal('forbidden')
+  const handler = HANDLERS[command.type] as Handler<typeof command.type>
+  return handler({ office, principal, room, id, head, command })
+}
+
+/** What may be read of a room is read through this: an unknown room and a foreign one look alike. [S2] */
+export async function requireMember(
+  office: Pick<Office, 'heads'>,
+  principal: Principal,
+  room: RoomId,
+): Promise<RoomHead> {
+  const head = await office.heads.read(room)
+  if (head === undefined || memberRole(head, principal) === undefined) throw new Refusal('room-not-found')
+  return head
+}
+
+function memberRole(head: RoomHead | undefined, principal: Principal): string | undefined {
+  return head?.members.find((member) => member.id === principal.id)?.role
+}
+
+function fingerprint(principal: Principal, command: Command): string {
+  return hash('sha256', JSON.stringify([principal.id, command]), 'base64url')
+}

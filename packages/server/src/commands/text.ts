@@ -1,0 +1,12 @@
+import { LIMITS, utf8Bytes } from '@parley/protocol'
+import { Refusal } from '../refusal.ts'
+
+/** The text of a message as it is stored: not empty and within its limit. */
+export function checkText(text: string): string {
+  if (text.trim() === '') throw new Refusal('empty-text')
+  if (text.length <= LIMITS.maxTextBytes / 3) return text
+  const bytes = utf8Bytes(text)
+  if (bytes <= LIMITS.maxTextBytes) return text
+  const details = { bytes, maxBytes: LIMITS.maxTextBytes }
+  throw new Refusal('too-large', 'A message may have 16 KiB of text.', details)
+}

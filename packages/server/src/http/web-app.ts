@@ -1,0 +1,65 @@
+import type { Hono } from 'hono'
+import { createHash } from 'node:crypto'
+import { readFile, readdir } from 'node:fs/promises'
+import { extname, join, relative, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+  '.mp3': 'audio/mpeg',
+  '.txt': 'text/plain; charset=utf-8',
+}
+const INCOMPRESSIBLE = new Set(['.png', '.woff2', '.mp3'])
+const compress = promisify(brotliCompress)
+
+type File = { path: string; type: string; bytes: Buffer; etag: string; compressed?: Promise<Buffer> }
+
+/**
+ * Serves the built web app from memory: brotli, strong validators, hashed files for ever. Paths of
+ * the app's own routes (`/r/…`) get its page.
+ */
+export async function webApp(app: Hono, directory: string): Promise<void> {
+  const files = await readFiles(directory)
+  const page = files.get('/index.html')
+  app.get('*', async (context) => {
+    const path = decodeURI(context.req.path)
+    const file = files.get(path) ?? (extname(path) === '' && !path.startsWith('/api/') ? page : undefined)
+    if (file === undefined) return context.notFound()
+    const headers: Record<string, string> = {
+      'Content-Type': file.type,
+      ETag: file.etag,
+      Vary: 'Accept-Encoding',
+      'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    }
+    if (context.req.header('if-none-match') === file.etag) return context.body(null, 304, headers)
+    const brotli = /\bbr\b/.test(context.req.header('accept-encoding') ?? '')
+    if (!brotli || INCOMPRESSIBLE.has(extname(file.path)))
+      return context.body(new Uint8Array(file.bytes), 200, headers)
+    file.compressed ??= compress(file.bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+    return context.body(new Uint8Array(await file.compressed), 200, { ...headers, 'Content-Encoding': 'br' })
+  })
+}
+
+async function readFiles(directory: string): Promise<Map<string, File>> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true })
+  const files = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async (entry): Promise<[string, File]> => {
+        const path = join(entry.parentPath, entry.name)
+        const bytes = await readFile(path)
+        const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
+        const type = TYPES[extname(path)] ?? 'application/octet-stream'
+        return [`/${relative(directory, path).split(sep).join('/')}`, { path, type, bytes, etag }]
+      }),
+  )
+  return new Map(files)
+}

@@ -1,0 +1,7 @@
+export { serve } from './serve.ts'
+export type { RunningServer, ServerPorts } from './serve.ts'
+export { readConfiguration } from './configuration.ts'
+export type { Configuration } from './configuration.ts'
+export { configureModels } from './models/index.ts'
+export { openSqliteStore } from './store/sqlite/open-sqlite-store.ts'
+export { openMemoryStore } from './store/memory/open-memory-store.ts'

@@ -1,0 +1,258 @@
+import { dueAt, fold, step, timingOf, wakeAt } from '@parley/director'
+import type { DirectorState, Effect, Input } from '@parley/director'
+import type { NewEvent, RoomEvent, RoomId, Seq, TurnId } from '@parley/protocol'
+import type { Log } from '../log/log.ts'
+import type { Report } from '../report.ts'
+import type { AppendResult } from '../store/store.ts'
+import type { ModelCallPorts } from './model-calls.ts'
+import { finishIdOf, messageIdOf, TurnRunner } from './turn-runner.ts'
+import type { AnswerWithoutTime } from './turn-runner.ts'
+
+export type RoomPorts = ModelCallPorts & {
+  log: Log
+  now: () => number
+  report: Report
+}
+
+/** After a failed append (a full disk, say) the director tries again. */
+const RETRY_MS = 1_000
+/** How long a room rests before what it is due for is written down and its fold is saved. */
+const SETTLE_MS = 2_000
+const SAVE_EVERY_EVENTS = 500
+/** A person's interruption refuses a decision once or twice; a lost epoch refuses all. */
+const MAX_REFUSALS = 10
+
+/**
+ * One room's director at work in this process: feeds it events, answers and the clock, and carries
+ * out its effects. [D1, D4]
+ *
+ * Events are folded the moment they are published, and aborts leave at once. Everything else waits
+ * while an append of the director's own is on its way, so that no decision is taken twice. There is
+ * one timer, set anew after every step.
+ */
+export class RoomRunner {
+  readonly room: RoomId
+  readonly #ports: RoomPorts
+  readonly #epoch: number
+  readonly #turns = new Map<TurnId, TurnRunner>()
+  readonly #waiting: Input[] = []
+  #state: DirectorState
+  #savedAt: Seq
+  #appending = false
+  #refusals = 0
+  #closed = false
+  #timer: NodeJS.Timeout | undefined
+  #settling: NodeJS.Timeout | undefined
+  lastActiveAt: number
+
+  constructor(room: RoomId, epoch: number, state: DirectorState, savedAt: Seq, ports: RoomPorts) {
+    this.room = room
+    this.#epoch = epoch
+    this.#state = state
+    this.#savedAt = savedAt
+    this.#ports = ports
+    this.lastActiveAt = ports.now()
+  }
+
+  /** Nothing is running and nothing is due: the room may leave memory. [R6] */
+  get isIdle(): boolean {
+    return this.#state.head.turns.length === 0 && !this.#appending && this.#timer === undefined
+  }
+
+  /** Begins: whatever ran when the last process died is taken up or ended. [D15] */
+  recover(): void {
+    this.#take({ type: 'recovered', now: this.#ports.now() })
+  }
+
+  /** Takes durable events, in order; those that are folded in already are passed over. */
+  receive(events: readonly RoomEvent[]): void {
+    if (this.#closed) return
+    this.lastActiveAt = this.#ports.now()
+    for (const event of events) {
+      if (event.seq <= this.#state.head.seq) continue
+      const { state, effects } = step(
+        this.#state,
+        { type: 'event', event, now: this.#ports.now() },
+        this.#ports.pace,
+      )
+      if (state !== undefined) this.#state = state
+      if (event.type === 'turn-ended') this.#turns.delete(event.data.turn)
+      this.#perform(effects)
+    }
+    this.#rest()
+  }
+
+  /** Stops without a trace in the log: another process, or a later start, goes on from there. */
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    clearTimeout(this.#settling)
+    await Promise.all([...this.#turns.values()].map((turn) => turn.abort()))
+    await this.#save()
+  }
+
+  #take(input: Input): void {
+    if (this.#closed) return
+    if (this.#appending) {
+      this.#waiting.push(input)
+      return
+    }
+    this.#perform(step(this.#state, input, this.#ports.pace).effects)
+    this.#rest()
+  }
+
+  #perform(effects: readonly Effect[]): void {
+    for (const effect of effects) {
+      switch (effect.type) {
+        case 'append':
+          if (!this.#appending) this.#append(effect)
+          break
+        case 'abort':
+          this.#abort(effect.turn)
+          break
+        case 'decide':
+          this.#turn(effect.plan).decide()
+          break
+        case 'think':
+          this.#turn(effect.plan).think(effect.speaker)
+          break
+        case 'speak':
+          this.#turn(effect.plan).speak(effect.speaker)
+          break
+      }
+    }
+  }
+
+  #append({ events, interruption }: Extract<Effect, { type: 'append' }>): void {
+    this.#appending = true
+    this.#write(events, interruption).then(
+      (result) => {
+        this.#refusals = result.status === 'refused' ? this.#refusals + 1 : 0
+        if (this.#refusals < MAX_REFUSALS) this.#settled()
+        else this.#lose()
+      },
+      (error: unknown) => {
+        this.#ports.report('a decision could not be stored', { room: this.room, error })
+        setTimeout(() => this.#settled(), RETRY_MS)
+      },
+    )
+  }
+
+  /** Another process has taken the room over: this one's epoch is refused from then on. */
+  #lose(): void {
+    this.#ports.report('the room is directed by another process', { room: this.room })
+    this.close().catch((error: unknown) =>
+      this.#ports.report('a lost room could not be left', { room: this.room, error }),
+    )
+  }
+
+  /** What was refused is decided anew, with the events in view that were in its way. */
+  #settled(): void {
+    this.#appending = false
+    const inputs = this.#waiting.splice(0)
+    for (const input of inputs) this.#take(input)
+    this.#take({ type: 'tick', now: this.#ports.now() })
+  }
+
+  #write(events: [NewEvent, ...NewEvent[]], interruption: number | undefined): Promise<AppendResult> {
+    return this.#ports.log.append({
+      room: this.room,
+      events,
+      at: this.#ports.now(),
+      fingerprint: 'director',
+      fence: { epoch: this.#epoch, ...(interruption === undefined ? {} : { interruption }) },
+    })
+  }
+
+  #turn(plan: Extract<Effect, { type: 'decide' }>['plan']): TurnRunner {
+    const running = this.#turns.get(plan.id)
+    if (running !== undefined) return running
+    const turn = new TurnRunner(
+      {
+        ...this.#ports,
+        append: (events, interruption) => this.#write(events, interruption),
+        tell: (answer: AnswerWithoutTime) => this.#take({ ...answer, now: this.#ports.now() }),
+      },
+      this.room,
+      plan,
+    )
+    this.#turns.set(plan.id, turn)
+    return turn
+  }
+
+  /** Stops the calls now; what was visible by then is finished as interrupted. [D4] */
+  #abort(id: TurnId): void {
+    const turn = this.#turns.get(id)
+    const stopped = turn?.abort() ?? Promise.resolve()
+    stopped
+      .then(() => this.#finishInterrupted(id))
+      .catch((error: unknown) => {
+        this.#ports.report('an interrupted message could not be finished', {
+          room: this.room,
+          turn: id,
+          error,
+        })
+        setTimeout(() => this.#take({ type: 'tick', now: this.#ports.now() }), RETRY_MS)
+      })
+  }
+
+  async #finishInterrupted(turn: TurnId): Promise<void> {
+    const message = messageIdOf(turn)
+    const item = await this.#ports.store.readItem(this.room, message)
+    if (item?.kind !== 'message' || item.status !== 'streaming') return
+    const data = { message, text: item.text, status: 'interrupted', turn } as const
+    await this.#write([{ type: 'message-finished', id: finishIdOf(turn), by: item.by, data }], undefined)
+  }
+
+  /** Sets the one timer, and writes down what is due once the room has come to rest. */
+  #rest(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (this.#closed) return
+    const wake = wakeAt(this.#state, timingOf(this.#state, this.#ports.pace))
+    const now = this.#ports.now()
+    if (wake !== undefined && !this.#appending) {
+      this.#timer = setTimeout(
+        () => {
+          this.#timer = undefined
+          this.#take({ type: 'tick', now: this.#ports.now() })
+        },
+        Math.max(wake - now, 0),
+      )
+    }
+    this.#settling ??= setTimeout(() => this.#settle(), SETTLE_MS)
+  }
+
+  #settle(): void {
+    this.#settling = undefined
+    const { head } = this.#state
+    const due = dueAt(this.#state, timingOf(this.#state, this.#ports.pace))
+    const saved = head.seq - this.#savedAt >= SAVE_EVERY_EVENTS ? this.#save() : Promise.resolve()
+    Promise.all([this.#ports.store.settle(this.room, head.seq, due), saved]).catch((error: unknown) =>
+      this.#ports.report('a room could not be settled', { room: this.room, error }),
+    )
+  }
+
+  async #save(): Promise<void> {
+    const state = this.#state
+    if (state.head.seq === this.#savedAt) return
+    this.#savedAt = state.head.seq
+    await this.#ports.store.saveFold(this.room, state.head.seq, JSON.stringify(state))
+  }
+}
+
+const PAGE = 500
+
+/** Takes a room's director over: claims it, then folds its log from the last saved state. [D15] */
+export async function loadRoom(room: RoomId, ports: RoomPorts): Promise<RoomRunner | undefined> {
+  const epoch = await ports.store.claim(room)
+  const saved = await ports.store.readFold(room)
+  let state = saved && (JSON.parse(saved.state) as DirectorState)
+  for (;;) {
+    const page = await ports.store.readEvents(room, (state?.head.seq ?? 0) as Seq, PAGE)
+    if (page === undefined) return undefined
+    state = page.events.reduce<DirectorState | undefined>((folded, event) => fold(folded, event), state)
+    if (state === undefined) return undefined
+    if (page.to >= page.head) return new RoomRunner(room, epoch, state, saved?.seq ?? (0 as Seq), ports)
+  }
+}

@@ -1,0 +1,204 @@
+import type { EventId, Failure, MemberId, NewEvent, RoomId, TurnId, TurnPlan, Usage } from '@parley/protocol'
+import type { Input } from '@parley/director'
+import { ModelFailure } from '../models/index.ts'
+import type { AppendResult } from '../store/store.ts'
+import { decideSpeaker, speakerWords } from './model-calls.ts'
+import type { ModelCallPorts } from './model-calls.ts'
+import { Words } from './words.ts'
+
+/** Between two chunks of a stream; the first one never waits. [M4] */
+const CHUNK_MS = 40
+const STORE_RETRY_MS = 1_000
+
+export type Answer = Extract<Input, { type: 'picked' | 'answered' | 'failed' }>
+
+export type TurnPorts = ModelCallPorts & {
+  /** Appends under the room's epoch and the turn's interruption count. */
+  append: (events: [NewEvent, ...NewEvent[]], interruption: number | undefined) => Promise<AppendResult>
+  /** Tells the director; `now` is added. */
+  tell: (answer: AnswerWithoutTime) => void
+  report: (message: string, details: Record<string, unknown>) => void
+}
+type WithoutTime<Value> = Value extends { now: number } ? Omit<Value, 'now'> : never
+export type AnswerWithoutTime = WithoutTime<Answer>
+
+/**
+ * Runs one turn: calls models, holds the words until the director lets them be seen, writes them to
+ * the log under the turn's fence. Whatever happens, it ends with an answer to the director or an
+ * event in the log, unless it was aborted. [D4, M4]
+ */
+export class TurnRunner {
+  readonly #ports: TurnPorts
+  readonly #room: RoomId
+  readonly #abort = new AbortController()
+  readonly #plan: TurnPlan
+  #words: Words | undefined
+  #usage: { usage?: Usage; finishReason?: string } = {}
+  /** The writing of the words, if it has begun; an abort waits for what is on its way to the log. */
+  #speaking: Promise<void> = Promise.resolve()
+
+  constructor(ports: TurnPorts, room: RoomId, plan: TurnPlan) {
+    this.#ports = ports
+    this.#room = room
+    this.#plan = plan
+  }
+
+  get id(): TurnId {
+    return this.#plan.id
+  }
+
+  /** Asks who speaks. */
+  decide(): void {
+    this.#guard(async () => {
+      const answer = await decideSpeaker(this.#ports, this.#room, this.#plan, this.#abort.signal)
+      if (this.#abort.signal.aborted) return
+      const { speaker, reaction, usage } = answer
+      const chosen = { turn: this.id, speaker, ...(reaction ? { reaction } : {}) }
+      if (!('text' in answer)) return this.#ports.tell({ type: 'picked', ...chosen, usage })
+      this.#words = new Words(true)
+      this.#words.add(answer.text)
+      this.#usage = { usage, finishReason: answer.finishReason }
+      this.#ports.tell({ type: 'answered', ...chosen })
+    })
+  }
+
+  /** Asks the speaker for its words; the director hears of it when the first of them are there. */
+  think(speaker: MemberId): void {
+    const words = new Words(false)
+    this.#words = words
+    this.#guard(async () => {
+      let begun = false
+      for await (const part of speakerWords(
+        this.#ports,
+        this.#room,
+        this.#plan,
+        speaker,
+        this.#abort.signal,
+      )) {
+        if (this.#abort.signal.aborted) return
+        if (part.type === 'end') return words.end(part)
+        words.add(part.text)
+        if (!begun) this.#ports.tell({ type: 'answered', turn: this.id, speaker })
+        begun = true
+      }
+    })
+  }
+
+  /** Makes the words visible. */
+  speak(speaker: MemberId): void {
+    const words = this.#words
+    if (words === undefined) return this.#fail(INTERNAL)
+    this.#speaking = (words.whole ? this.#post(speaker, words) : this.#stream(speaker, words)).catch(
+      (error: unknown) => this.#fail(this.#failure(error)),
+    )
+  }
+
+  /** Stops every call; resolves when nothing of this turn is on its way to the log any more. */
+  async abort(): Promise<void> {
+    this.#abort.abort()
+    this.#words?.end({ error: this.#abort.signal.reason })
+    await this.#speaking
+  }
+
+  async #post(by: MemberId, words: Words): Promise<void> {
+    const data = {
+      text: words.text,
+      turn: this.id,
+      ...(this.#usage.usage ? { usage: this.#usage.usage } : {}),
+    }
+    await this.#append([{ type: 'message-posted', id: messageIdOf(this.id), by, data }])
+  }
+
+  async #stream(by: MemberId, words: Words): Promise<void> {
+    const message = messageIdOf(this.id)
+    const started: NewEvent = { type: 'message-started', id: message, by, data: { turn: this.id } }
+    for (let chunk = 0; ; chunk += 1) {
+      const text = await words.take()
+      if (this.#abort.signal.aborted) return
+      if (text === '') break
+      const id = `${message}-${chunk}` as EventId
+      const appended: NewEvent = { type: 'message-appended', id, by, data: { message, text } }
+      if (!(await this.#append(chunk === 0 ? [started, appended] : [appended]))) return
+      await pause(CHUNK_MS, this.#abort.signal)
+    }
+    const { ending } = words
+    if (ending === undefined) return
+    const failed = 'error' in ending
+    const finished: NewEvent = {
+      type: 'message-finished',
+      id: finishIdOf(this.id),
+      by,
+      data: {
+        message,
+        text: words.text,
+        turn: this.id,
+        status: failed ? 'failed' : 'complete',
+        ...(failed ? {} : { usage: ending.usage, finishReason: ending.finishReason }),
+      },
+    }
+    if ((await this.#append([finished])) && failed) this.#fail(this.#failure(ending.error))
+  }
+
+  /**
+   * Whether the store took it; what a fence refuses is dropped, the director knows why by then.
+   * While the store itself fails (a full disk) the words wait: nothing said is lost.
+   */
+  async #append(events: [NewEvent, ...NewEvent[]]): Promise<boolean> {
+    while (!this.#abort.signal.aborted) {
+      try {
+        const result = await this.#ports.append(events, this.#plan.interruption)
+        return result.status !== 'refused'
+      } catch (error) {
+        this.#ports.report('words could not be stored', { room: this.#room, turn: this.id, error })
+        await pause(STORE_RETRY_MS, this.#abort.signal)
+      }
+    }
+    return false
+  }
+
+  #guard(work: () => Promise<void>): void {
+    work().catch((error: unknown) => {
+      if (this.#abort.signal.aborted) return
+      // Once words are visible the stream tells of the fault after the last of them.
+      if (this.#words !== undefined && this.#words.text !== '') this.#words.end({ error })
+      else this.#fail(this.#failure(error))
+    })
+  }
+
+  #fail(failure: Failure): void {
+    if (!this.#abort.signal.aborted) this.#ports.tell({ type: 'failed', turn: this.id, failure })
+  }
+
+  #failure(error: unknown): Failure {
+    if (error instanceof ModelFailure) return error.failure
+    this.#ports.report('a turn failed', { room: this.#room, turn: this.id, error })
+    return INTERNAL
+  }
+}
+
+const INTERNAL: Failure = {
+  code: 'internal',
+  message: 'Something went wrong on the server while this answer was being written.',
+  retryable: true,
+}
+
+/** Derived from the turn, so that a turn that is run again cannot post twice. [C3, D15] */
+export function messageIdOf(turn: TurnId): EventId {
+  return `${turn}-message` as EventId
+}
+
+export function finishIdOf(turn: TurnId): EventId {
+  return `${turn}-finished` as EventId
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms)
+    function done() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    signal.addEventListener('abort', done)
+  })
+}
