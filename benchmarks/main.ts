@@ -1,0 +1,25 @@
+import { createReporter } from './figure.ts'
+import type { Benchmark } from './figure.ts'
+
+/**
+ * `npm run bench -- [--json] [name…]` runs all benchmarks, or those that are named, one after another.
+ * With `--json`, one figure per line.
+ */
+const BENCHMARKS: Record<string, () => Promise<{ run: Benchmark }>> = {
+  append: () => import('./append.ts'),
+}
+
+const given = process.argv.slice(2)
+const names = given.filter((argument) => argument !== '--json')
+const unknown = names.filter((name) => !Object.hasOwn(BENCHMARKS, name))
+if (unknown.length > 0) {
+  console.error(`No such benchmark: ${unknown.join(', ')}. There are: ${Object.keys(BENCHMARKS).join(', ')}.`)
+  process.exit(1)
+}
+
+const report = createReporter(given.includes('--json'), (line) => console.log(line))
+for (const [name, load] of Object.entries(BENCHMARKS)) {
+  if (names.length > 0 && !names.includes(name)) continue
+  const { run } = await load()
+  await run(report)
+}

@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { sequence } from '../sequencing.ts'
+import type { Directory, Store } from '../store.ts'
+import { Courier, storeErrorFrom } from './courier.ts'
+import type { Opening, StoreWorkerData } from './messages.ts'
+
+export type SqliteOptions = {
+  directory: string
+  /** How many rooms keep their head in memory; the others are read again when they are used. */
+  maxRoomsInMemory?: number
+}
+
+/**
+ * Opens the embedded store in `directory`, which is made if it is not there. One process has it at a
+ * time. [K1]
+ *
+ * Rejects with a `StoreError`: `in-use` (it names the pid), `not-writable`, `newer-version`, `damaged`.
+ * The store keeps its process alive until it is closed.
+ */
+export async function openSqliteStore({ directory, maxRoomsInMemory = 4096 }: SqliteOptions): Promise<Store> {
+  const signal = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  const workerData: StoreWorkerData = { directory, maxRoomsInMemory, signal }
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, name: 'store' })
+  const [opening] = (await once(worker, 'message')) as [Opening]
+  if ('failure' in opening) throw storeErrorFrom(opening.failure)
+  const courier = new Courier(worker, signal)
+  return {
+    append: async (request) => {
+      const answer = await courier.ask('append', request)
+      if (typeof answer !== 'number') return answer
+      return { status: 'appended', events: sequence(request, answer - 1) }
+    },
+
+    readEvents: (room, after, limit) => courier.ask('readEvents', room, after, limit),
+    readSnapshot: (room, tail) => courier.ask('readSnapshot', room, tail),
+    readHead: (room) => courier.ask('readHead', room),
+    readTimeline: (room, before, limit) => courier.ask('readTimeline', room, before, limit),
+    readItem: (room, id) => courier.ask('readItem', room, id),
+    readRoomsOf: (member, tail) => courier.ask('readRoomsOf', member, tail),
+
+    claim: (room) => courier.ask('claim', room),
+    readDue: (now) => courier.ask('readDue', now),
+    settle: (room, seq, dueAt) => courier.ask('settle', room, seq, dueAt),
+    saveFold: (room, seq, state) => courier.ask('saveFold', room, seq, state),
+    readFold: (room) => courier.ask('readFold', room),
+
+    directory: directoryOf(courier),
+    close: () => courier.close(),
+  }
+}
+
+function directoryOf(courier: Courier): Directory {
+  return {
+    readPerson: (id) => courier.ask('readPerson', id),
+    putPerson: (person) => courier.ask('putPerson', person),
+
+    readAgents: () => courier.ask('readAgents'),
+    readAgent: (id) => courier.ask('readAgent', id),
+    putAgent: (agent) => courier.ask('putAgent', agent),
+    deleteAgent: (id) => courier.ask('deleteAgent', id),
+
+    putCredential: (credential) => courier.ask('putCredential', credential),
+    readCredential: (hash) => courier.ask('readCredential', hash),
+    deleteCredential: (hash) => courier.ask('deleteCredential', hash),
+
+    readNote: (key) => courier.ask('readNote', key),
+    putNote: (key, value) => courier.ask('putNote', key, value),
+  }
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import type { Agent, MemberId } from '@parley/protocol'
+import { ANN } from './requests.ts'
+import type { Store } from '../../src/store/store.ts'
+
+/** People, agents, credentials and notes. [S1] */
+export function testDirectory(store: () => Store): void {
+  test('[S1] people, agents, credentials and notes are put, read and deleted', async () => {
+    const { directory } = store()
+    const person = { id: ANN, name: 'Ann', createdAt: 1 }
+    expect(await directory.readPerson(ANN)).toBeUndefined()
+    await directory.putPerson(person)
+    await directory.putPerson({ ...person, name: 'Anna' })
+    expect(await directory.readPerson(ANN)).toEqual({ ...person, name: 'Anna' })
+
+    const agent = (id: string): Agent => ({
+      id: id as MemberId,
+      starter: true,
+      name: id,
+      title: '',
+      bio: '',
+      personality: '',
+      model: '',
+      talkativeness: 0.5,
+      paused: false,
+    })
+    for (const id of ['zoe', 'abe', 'mia']) await directory.putAgent(agent(id))
+    await directory.putAgent({ ...agent('zoe'), paused: true })
+    await directory.deleteAgent('abe' as MemberId)
+    expect(await directory.readAgents()).toEqual([{ ...agent('zoe'), paused: true }, agent('mia')])
+    expect(await directory.readAgent('mia' as MemberId)).toEqual(agent('mia'))
+    expect(await directory.readAgent('abe' as MemberId)).toBeUndefined()
+
+    const session = { hash: 'h1', person: ANN, kind: 'session', createdAt: 1, expiresAt: 2 } as const
+    const token = { hash: 'h2', person: ANN, kind: 'token', createdAt: 1, expiresAt: null } as const
+    await directory.putCredential(session)
+    await directory.putCredential(token)
+    expect(await directory.readCredential('h1')).toEqual(session)
+    expect(await directory.readCredential('h2')).toEqual(token)
+    expect([await directory.deleteCredential('h1'), await directory.deleteCredential('h1')]).toEqual([
+      true,
+      false,
+    ])
+    expect(await directory.readCredential('h1')).toBeUndefined()
+
+    expect(await directory.readNote('starter')).toBeUndefined()
+    await directory.putNote('starter', '1')
+    await directory.putNote('starter', '2')
+    expect(await directory.readNote('starter')).toBe('2')
+  })
+}
