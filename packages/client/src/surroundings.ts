@@ -1,0 +1,68 @@
+import { SUBPROTOCOL } from '@parley/protocol'
+
+/** The part of `localStorage` that is used. */
+export type TextStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
+
+/** Where the server is, and what stands in for the globals of browser and Node. */
+export type ConnectOptions = {
+  /** `http://…` or `https://…`: the origin of the server, or the path under which it is reached. */
+  url: string
+  /** Signs in where there is no session cookie. */
+  token?: string
+  fetch?: typeof globalThis.fetch
+  WebSocket?: new (url: string, protocols: string[]) => WebSocket
+  /**
+   * Keeps unsent messages and read positions. Without it: `localStorage` in a browser, elsewhere nothing,
+   * and they last as long as the client.
+   */
+  storage?: TextStorage
+}
+
+/** What the client needs of the world around it. */
+export type Surroundings = {
+  /** Without a slash at the end. */
+  url: string
+  token: string | undefined
+  fetch: typeof globalThis.fetch
+  storage: TextStorage | undefined
+  openSocket(): WebSocket
+  /** Calls `wake` when the network comes back or the page is looked at again; answers how to stop that. */
+  onWake(wake: () => void): () => void
+}
+
+export function surroundingsOf(options: ConnectOptions): Surroundings {
+  const url = options.url.replace(/\/+$/, '')
+  const { token } = options
+  const protocols = token === undefined ? [SUBPROTOCOL] : [SUBPROTOCOL, `parley.token.${token}`]
+  const Socket = options.WebSocket ?? globalThis.WebSocket
+  return {
+    url,
+    token,
+    fetch: options.fetch ?? globalThis.fetch,
+    storage: options.storage ?? browserStorage(),
+    openSocket: () => new Socket(`${url.replace(/^http/, 'ws')}/channel`, protocols),
+    onWake,
+  }
+}
+
+/** A browser that blocks storage throws when it is touched. Node's own asks for a file: it is not meant. */
+function browserStorage(): TextStorage | undefined {
+  try {
+    return typeof document === 'undefined' ? undefined : globalThis.localStorage
+  } catch {
+    return undefined
+  }
+}
+
+function onWake(wake: () => void): () => void {
+  if (typeof document === 'undefined') return () => undefined
+  const seen = () => {
+    if (document.visibilityState === 'visible') wake()
+  }
+  globalThis.addEventListener('online', wake)
+  document.addEventListener('visibilitychange', seen)
+  return () => {
+    globalThis.removeEventListener('online', wake)
+    document.removeEventListener('visibilitychange', seen)
+  }
+}

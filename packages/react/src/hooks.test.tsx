@@ -1,0 +1,157 @@
+// @vitest-environment happy-dom
+import { connect } from '@parley/client'
+import type { ParleyClient } from '@parley/client'
+import type { EventId, MemberId, RoomId } from '@parley/protocol'
+import { MemoryNetwork, MemoryStorage, TestServer } from '@parley/testkit'
+import { act, StrictMode } from 'react'
+import type { ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ParleyProvider, useAgents, useConnection, useMe, useParley, useRoom, useRooms } from './index.ts'
+
+const [ann, bob] = ['ann', 'bob'] as MemberId[] as [MemberId, MemberId]
+const [kitchen, garden] = ['kitchen', 'garden'] as RoomId[] as [RoomId, RoomId]
+
+let server: TestServer
+let network: MemoryNetwork
+let client: ParleyClient
+let unmount: () => void = () => undefined
+const renders = new Map<string, number>()
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
+  server = new TestServer(ann)
+  for (const room of [kitchen, garden]) server.book.createRoom(room, [ann, bob], [], room)
+  network = new MemoryNetwork(server)
+  client = connect({ ...network.options, storage: new MemoryStorage() })
+  renders.clear()
+})
+
+afterEach(() => {
+  act(() => unmount())
+  client.close()
+  vi.unstubAllGlobals()
+})
+
+function show(children: ReactNode): HTMLElement {
+  const element = document.createElement('div')
+  const root = createRoot(element)
+  unmount = () => root.unmount()
+  act(() => root.render(<ParleyProvider client={client}>{children}</ParleyProvider>))
+  return element
+}
+
+const settle = () => act(() => network.settle())
+
+async function say(room: RoomId, text: string): Promise<void> {
+  server.book.append(room, {
+    id: `${room} ${text}` as EventId,
+    by: bob,
+    type: 'message-posted',
+    data: { text },
+  })
+  server.publish(room)
+  await settle()
+}
+
+function count(name: string): void {
+  renders.set(name, (renders.get(name) ?? 0) + 1)
+}
+
+function Room({ id }: { id: RoomId }) {
+  const room = useRoom(id)
+  count(id)
+  if (room === undefined) return <p>…</p>
+  const texts = room.view.timeline.map((item) => (item.kind === 'message' ? item.text : ''))
+  return <p>{[...texts, ...room.pending.map((message) => `(${message.text})`)].join(' ')}</p>
+}
+
+function Shell() {
+  const [me, connection, agents] = [useMe(), useConnection(), useAgents()]
+  count('shell')
+  return <h1>{`${me?.id ?? 'nobody'} ${connection} ${agents.length}`}</h1>
+}
+
+function Sidebar() {
+  const rooms = useRooms()
+  return <nav>{rooms.map((room) => `${room.view.head.settings.title}:${room.unread}`).join(' ')}</nav>
+}
+
+test('[E1] the hooks show what the client knows, and follow it', async () => {
+  const page = show([<Shell key="shell" />, <Sidebar key="sidebar" />, <Room key="room" id={kitchen} />])
+  expect(page.textContent).toBe('nobody connecting 0…')
+  await settle()
+  expect(page.querySelector('h1')?.textContent).toBe('ann online 0')
+  await say(kitchen, 'hello')
+  expect(page.querySelector('nav')?.textContent).toContain('kitchen:1')
+  expect(page.querySelector('p')?.textContent).toBe('hello')
+  act(() => client.markRead(kitchen))
+  expect(page.querySelector('nav')?.textContent).toContain('kitchen:0')
+})
+
+test('[W6] a posted message shows before the server has it', async () => {
+  const page = show(<Room id={kitchen} />)
+  await settle()
+  act(() => void client.post(kitchen, 'hi'))
+  expect(page.textContent).toBe('(hi)')
+  await settle()
+  expect(page.textContent).toBe('hi')
+})
+
+test('a room is not rendered again when another one changes', async () => {
+  show([<Room key="kitchen" id={kitchen} />, <Room key="garden" id={garden} />, <Shell key="shell" />])
+  await settle()
+  const before = new Map(renders)
+  await say(kitchen, 'one')
+  await say(kitchen, 'two')
+  expect(renders.get(kitchen)).toBe((before.get(kitchen) ?? 0) + 2)
+  expect(renders.get(garden)).toBe(before.get(garden))
+  expect(renders.get('shell')).toBe(before.get('shell'))
+})
+
+test('the agents appear when they are loaded', async () => {
+  server.agents.push({
+    id: 'cook' as MemberId,
+    name: 'Cook',
+    title: '',
+    bio: '',
+    personality: '',
+    model: '',
+    talkativeness: 0.5,
+    paused: false,
+    starter: true,
+  })
+  const page = show(<Shell />)
+  await settle()
+  await act(() => client.loadAgents())
+  expect(page.textContent).toBe('ann online 1')
+})
+
+test('works in strict mode, and another room can be shown in place of the first', async () => {
+  const page = show(
+    <StrictMode>
+      <Room id={kitchen} />
+    </StrictMode>,
+  )
+  await settle()
+  await say(kitchen, 'hello')
+  expect(page.textContent).toBe('hello')
+})
+
+test('renders on a server as well', async () => {
+  await network.settle()
+  const html = renderToString(
+    <ParleyProvider client={client}>
+      <Shell />
+    </ParleyProvider>,
+  )
+  expect(html).toBe('<h1>ann online 0</h1>')
+})
+
+test('says what is missing where there is no provider', () => {
+  function Lost() {
+    return <p>{useParley().status}</p>
+  }
+  expect(() => renderToString(<Lost />)).toThrow('ParleyProvider')
+})

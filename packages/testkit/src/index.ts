@@ -1,0 +1,8 @@
+export { MemoryNetwork } from './memory-network.ts'
+export type { Fate } from './memory-network.ts'
+export { MemoryStorage } from './memory-storage.ts'
+export { RoomLogBook } from './room-log-book.ts'
+export { serveOnSocket } from './socket-server.ts'
+export type { SocketServer } from './socket-server.ts'
+export { TestServer } from './test-server.ts'
+export type { TestSession } from './test-server.ts'
