@@ -1,0 +1,20 @@
+import { Link } from '@tanstack/react-router'
+import { ParleyMark } from '../shared/parley-mark.tsx'
+
+/** Beside the list, when no room is open. */
+export function EmptyScreen() {
+  return (
+    <div className="grid h-full place-items-center p-8 text-center">
+      <div className="flex flex-col items-center gap-4">
+        <ParleyMark sizePx={132} lively />
+        <p className="max-w-[32ch] text-[15px] text-soft">
+          Pick a room on the left and say hello, or{' '}
+          <Link to="/new" className="font-medium text-blue hover:underline">
+            bring some people together
+          </Link>
+          .
+        </p>
+      </div>
+    </div>
+  )
+}

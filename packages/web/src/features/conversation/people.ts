@@ -1,0 +1,37 @@
+import type { Agent, Member, MemberId, TimelineItem } from '@parley/protocol'
+
+/** What the conversation shows of an author, also of one who has left. */
+export type Person = Pick<Member, 'id' | 'name' | 'colors' | 'kind'>
+
+/**
+ * Whoever speaks in a conversation, by id: its members, then agents of the workspace, then those whom
+ * the timeline saw come and go. The same member keeps the same object.
+ */
+export function peopleOf(
+  members: readonly Member[],
+  agents: readonly Agent[],
+  timeline: readonly TimelineItem[],
+): ReadonlyMap<MemberId, Person> {
+  const people = new Map<MemberId, Person>(members.map((member) => [member.id, member]))
+  for (const agent of agents) {
+    if (!people.has(agent.id)) people.set(agent.id, known(agent))
+  }
+  for (const item of timeline) {
+    if (item.kind !== 'line') continue
+    const { line } = item
+    if (line.type === 'member-added' && !people.has(line.member.id)) people.set(line.member.id, line.member)
+    if (line.type === 'member-removed' && !people.has(line.member)) {
+      people.set(line.member, { id: line.member, name: line.name, kind: 'person' })
+    }
+  }
+  return people
+}
+
+const cache = new WeakMap<Agent, Person>()
+
+function known(agent: Agent): Person {
+  const { id, name, colors } = agent
+  const person = cache.get(agent) ?? { id, name, kind: 'agent' as const, ...(colors ? { colors } : {}) }
+  cache.set(agent, person)
+  return person
+}

@@ -1,0 +1,39 @@
+/**
+ * The blue of the reader's own bubbles belongs to the viewport: bubbles scroll through it. Writes to
+ * every bubble in view how far its foot is above the viewport's (`--below`); `bubble.css` hangs the
+ * gradient up from there. [W1]
+ */
+export class ViewportGradient {
+  readonly #bubbles = new Set<HTMLElement>()
+  #scroller: HTMLElement | undefined
+
+  /** Begins to colour for `scroller`. */
+  attach(scroller: HTMLElement): void {
+    this.#scroller = scroller
+  }
+
+  /** A ref callback: the bubble takes part until React detaches it. */
+  readonly bubble = (element: HTMLElement | null): (() => void) | undefined => {
+    if (element === null) return undefined
+    this.#bubbles.add(element)
+    if (this.#scroller) this.#write(this.#scroller, [element])
+    return () => this.#bubbles.delete(element)
+  }
+
+  /** To be called after anything moved. Reads all positions before it writes any. */
+  update(): void {
+    if (this.#scroller) this.#write(this.#scroller, this.#bubbles)
+  }
+
+  #write(scroller: HTMLElement, bubbles: Iterable<HTMLElement>): void {
+    const view = scroller.getBoundingClientRect()
+    scroller.style.setProperty('--viewport-height', `${Math.round(view.height)}px`)
+    const moved: [HTMLElement, number][] = []
+    for (const bubble of bubbles) {
+      const box = bubble.getBoundingClientRect()
+      if (box.bottom > view.top - 50 && box.top < view.bottom + 50)
+        moved.push([bubble, view.bottom - box.bottom])
+    }
+    for (const [bubble, belowPx] of moved) bubble.style.setProperty('--below', `${Math.round(belowPx)}px`)
+  }
+}

@@ -1,0 +1,28 @@
+import type { Agent, Member, MemberId, RoomId } from '@parley/protocol'
+import { Avatar } from '../../shared/avatar.tsx'
+import { RemoveMember } from './remove-member.tsx'
+
+type MemberRowProps = { room: RoomId; member: Member; me: MemberId; agent: Agent | undefined }
+
+/** One member, with what they are; starter agents are labelled as AI impressions. [A2, R3] */
+export function MemberRow({ room, member, me, agent }: MemberRowProps) {
+  const title = member.id === me ? 'You' : (member.title ?? '')
+  return (
+    <li className="flex min-h-[62px] flex-wrap items-center gap-x-3 border-b border-line py-2 pr-3 pl-3.5">
+      <Avatar face={member} sizePx={42} />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate text-[15px] font-medium">{member.name}</span>
+        <span className="block text-[12.5px] leading-[16px] text-soft">
+          {title}
+          {member.paused && ' · paused'}
+        </span>
+        {agent?.starter && (
+          <span className="mt-1 inline-block rounded-full bg-field px-2 text-[11px] leading-[17px] text-soft">
+            AI impression
+          </span>
+        )}
+      </span>
+      {member.id !== me && <RemoveMember room={room} member={member} />}
+    </li>
+  )
+}

@@ -1,0 +1,49 @@
+import type { MemberId } from '@parley/protocol'
+import type { RoomState } from '@parley/client'
+import { othersOf, roomTitle } from '@parley/room'
+import { AvatarStack } from '../../shared/avatar-stack.tsx'
+import { SheetDialog } from '../../shared/sheet-dialog.tsx'
+import { useWorkspaceAgents } from '../../shared/use-workspace-agents.ts'
+import { AddAgents } from './add-agents.tsx'
+import { DeleteRoom } from './delete-room.tsx'
+import { MemberRow } from './member-row.tsx'
+import { PaceChoice } from './pace-choice.tsx'
+import { RenameRoom } from './rename-room.tsx'
+import { ReplyModeNote } from './reply-mode-note.tsx'
+
+type RoomDetailsProps = { room: RoomState; me: MemberId; onClose: () => void; onDeleted: () => void }
+
+/** Who is in the room and how it behaves. [R3, R5, W2] */
+export function RoomDetails({ room, me, onClose, onDeleted }: RoomDetailsProps) {
+  const agents = useWorkspaceAgents()
+  const { head } = room.view
+  const others = othersOf(head, me)
+  const mine = head.members.filter(({ id }) => id === me)
+  return (
+    <SheetDialog title={`Details of ${roomTitle(head, me)}`} onClose={onClose}>
+      <div className="flex flex-col gap-5 px-4 pt-1 pb-8 [--avatar-ring:var(--sheet)]">
+        <div className="flex flex-col items-center gap-2.5 text-center">
+          <AvatarStack faces={others} sizePx={96} />
+          <RenameRoom key={head.settings.title} room={room.id} head={head} me={me} />
+        </div>
+        <section aria-label="Members" className="overflow-hidden rounded-xl bg-raised">
+          <ul>
+            {[...others, ...mine].map((member) => (
+              <MemberRow
+                key={member.id}
+                room={room.id}
+                member={member}
+                me={me}
+                agent={agents.find(({ id }) => id === member.id)}
+              />
+            ))}
+          </ul>
+          <AddAgents room={room.id} agents={agents} members={head.members} />
+        </section>
+        <ReplyModeNote replyMode={head.settings.replyMode} />
+        <PaceChoice room={room.id} pace={head.settings.pace} />
+        <DeleteRoom room={room.id} onDeleted={onDeleted} />
+      </div>
+    </SheetDialog>
+  )
+}

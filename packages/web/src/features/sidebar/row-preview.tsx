@@ -1,0 +1,33 @@
+import type { MemberId } from '@parley/protocol'
+import type { RoomState } from '@parley/client'
+import { namesInWords, shortName } from '../../shared/names.ts'
+import { TypingDots } from '../../shared/typing-dots.tsx'
+import type { Typist } from '../../shared/typing.ts'
+import { previewOf } from './preview.ts'
+
+type RowPreviewProps = { room: RoomState; me: MemberId; typists: readonly Typist[] }
+
+/** Two lines at most: the last words, or dots while somebody types. [W2] */
+export function RowPreview({ room, me, typists }: RowPreviewProps) {
+  const { head, timeline } = room.view
+  if (typists.length > 0) {
+    const names = typists.map(({ member }) => head.members.find(({ id }) => id === member)?.name ?? 'Someone')
+    return (
+      <span className="mt-1 flex min-w-0 flex-1 items-center gap-2 text-[12.5px] text-soft group-aria-[current=page]:text-white">
+        <span className="inline-grid h-[19px] place-items-center rounded-full bg-bubble px-2">
+          <TypingDots small />
+        </span>
+        <span className="truncate">{namesInWords(names.map(shortName), 2)}</span>
+        <span className="sr-only">typing</span>
+      </span>
+    )
+  }
+  const { text, tone } = previewOf(head, timeline, room.pending, me)
+  return (
+    <span
+      className={`line-clamp-2 flex-1 text-[12.5px] leading-[16.5px] [overflow-wrap:anywhere] group-aria-[current=page]:text-white ${tone === 'trouble' ? 'text-red' : 'text-soft'}`}
+    >
+      {text}
+    </span>
+  )
+}

@@ -1,0 +1,19 @@
+import type { ErrorCode } from '@parley/protocol'
+
+const SENTENCES: Partial<Record<ErrorCode, string>> = {
+  'too-large': 'That is too long to send.',
+  'rate-limited': 'That was a lot at once. Wait a moment, then try again.',
+  unavailable: 'The server cannot be reached just now.',
+  forbidden: 'You are not allowed to do that here.',
+  'room-not-found': 'This room is not here any more.',
+  'room-deleted': 'This room was deleted.',
+  'agent-required': 'A room in which agents reply needs at least one agent.',
+  'already-member': 'Is in this room already.',
+  unauthorized: 'Your session has ended.',
+}
+
+/** A plain sentence for what went wrong with something that a person asked for. */
+export function errorSentence(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+  return SENTENCES[code as ErrorCode] ?? 'That did not work. Try again in a moment.'
+}

@@ -1,0 +1,18 @@
+import { useSyncExternalStore } from 'react'
+
+/** Below this the list and the conversation are two screens. [W7] */
+export const NARROW = '(width < 768px)'
+/** A mouse or trackpad, hence most likely a keyboard too. */
+export const PRECISE_POINTER = '(hover: hover) and (pointer: fine)'
+
+/** Whether the media query holds; renders again when that changes. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const list = matchMedia(query)
+      list.addEventListener('change', listener)
+      return () => list.removeEventListener('change', listener)
+    },
+    () => matchMedia(query).matches,
+  )
+}
