@@ -1,4 +1,4 @@
-import { Seq, TURN_PHASES } from '@parley/protocol'
+import { TURN_PHASES } from '@parley/protocol'
 import type { EventData, Member, RoomEvent, RoomHead, TurnState } from '@parley/protocol'
 import { interrupts } from './interrupt.ts'
 
@@ -111,6 +111,3 @@ function replaceTurn(
   const next = change(turn)
   return next === turn ? turns : turns.with(index, next)
 }
-
-/** The head before any event has been folded is at seq 0. */
-export const BEGINNING = Seq.parse(0)

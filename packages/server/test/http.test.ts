@@ -12,8 +12,12 @@ afterAll(async () => {
   expect(parley.faults).toEqual([])
 })
 
-const json = async <Body>(path: string, init?: RequestInit) => (await (await parley.request(path, init)).json()) as Body
-const post = (body: unknown): RequestInit => ({ method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) })
+const json = async <Body>(path: string, init?: RequestInit) =>
+  (await (await parley.request(path, init)).json()) as Body
+const post = (body: unknown): RequestInit => ({
+  method: 'POST',
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+})
 
 describe('[S1] who is asking', () => {
   test('the link signs in once and no second time', async () => {
@@ -43,11 +47,14 @@ describe('[S1] who is asking', () => {
     expect((await fetch(`${parley.server.url}/api/me`, { headers })).status).toBe(401)
   })
 
-  test.each(['/api/me', '/api/rooms', '/api/agents', '/api/rooms/r_starter-one-thing'])('nobody gets 401 for %s', async (path) => {
-    const response = await fetch(parley.server.url + path)
-    expect(response.status).toBe(401)
-    expect(((await response.json()) as { error: WireError }).error.code).toBe('unauthorized')
-  })
+  test.each(['/api/me', '/api/rooms', '/api/agents', '/api/rooms/r_starter-one-thing'])(
+    'nobody gets 401 for %s',
+    async (path) => {
+      const response = await fetch(parley.server.url + path)
+      expect(response.status).toBe(401)
+      expect(((await response.json()) as { error: WireError }).error.code).toBe('unauthorized')
+    },
+  )
 
   test('a session link is no token and a token no session', async () => {
     const secret = new URL(await parley.server.signInUrl()).searchParams.get('token')!
@@ -63,22 +70,106 @@ describe('[S3] bad input gets a clear error', () => {
     ['no such path', '/api/nothing', {}, 404, 'not-found'],
     ['no such room', '/api/rooms/nowhere/timeline', {}, 404, 'room-not-found'],
     ['an id of another shape', '/api/rooms/..%2f/timeline', {}, 400, 'invalid-input'],
-    ['a limit that is no number', '/api/rooms/r_starter-one-thing/timeline?limit=many', {}, 400, 'invalid-input'],
-    ['a place beyond the head', '/api/rooms/r_starter-one-thing/events?after=9999', {}, 416, 'after-beyond-head'],
-    ['a body that is not JSON', '/api/rooms/r_starter-one-thing/commands', post('{"id":'), 400, 'invalid-frame'],
-    ['a body over its limit', '/api/rooms/r_starter-one-thing/commands', post('x'.repeat(70_000)), 413, 'too-large'],
+    [
+      'a limit that is no number',
+      '/api/rooms/r_starter-one-thing/timeline?limit=many',
+      {},
+      400,
+      'invalid-input',
+    ],
+    [
+      'a place beyond the head',
+      '/api/rooms/r_starter-one-thing/events?after=9999',
+      {},
+      416,
+      'after-beyond-head',
+    ],
+    [
+      'a body that is not JSON',
+      '/api/rooms/r_starter-one-thing/commands',
+      post('{"id":'),
+      400,
+      'invalid-frame',
+    ],
+    [
+      'a body over its limit',
+      '/api/rooms/r_starter-one-thing/commands',
+      post('x'.repeat(70_000)),
+      413,
+      'too-large',
+    ],
     ['no command', '/api/rooms/r_starter-one-thing/commands', post({ id: 'c1' }), 400, 'unknown-frame'],
-    ['an unknown command', '/api/rooms/r_starter-one-thing/commands', post({ id: 'c1', command: { type: 'explode' } }), 400, 'unknown-frame'],
-    ['a field that is missing', '/api/rooms/r_starter-one-thing/commands', post({ id: 'c1', command: { type: 'post-message' } }), 400, 'invalid-input'],
-    ['no text', '/api/rooms/r_starter-one-thing/commands', post({ id: 'c1', command: { type: 'post-message', text: ' \n' } }), 422, 'empty-text'],
-    ['too much text', '/api/rooms/r_starter-one-thing/commands', post({ id: 'c1', command: { type: 'post-message', text: 'é'.repeat(9_000) } }), 413, 'too-large'],
-    ['a room without agents', '/api/rooms/new/commands', post({ id: 'c1', command: { type: 'create-room', members: [] } }), 422, 'agent-required'],
-    ['an unknown member', '/api/rooms/new/commands', post({ id: 'c1', command: { type: 'create-room', members: ['a_nobody'] } }), 404, 'member-not-found'],
-    ['an unknown message', '/api/rooms/r_starter-one-thing/commands', post({ id: 'c1', command: { type: 'add-reaction', message: 'm', reaction: 'heart' } }), 404, 'message-not-found'],
-    ['an unknown turn', '/api/rooms/r_starter-one-thing/commands', post({ id: 'c1', command: { type: 'request-turn', intent: 'retry', turn: 't99' } }), 404, 'turn-not-found'],
-    ['a member twice', '/api/rooms/r_starter-one-thing/commands', post({ id: 'c1', command: { type: 'add-member', member: 'a_steve-jobs' } }), 409, 'already-member'],
+    [
+      'an unknown command',
+      '/api/rooms/r_starter-one-thing/commands',
+      post({ id: 'c1', command: { type: 'explode' } }),
+      400,
+      'unknown-frame',
+    ],
+    [
+      'a field that is missing',
+      '/api/rooms/r_starter-one-thing/commands',
+      post({ id: 'c1', command: { type: 'post-message' } }),
+      400,
+      'invalid-input',
+    ],
+    [
+      'no text',
+      '/api/rooms/r_starter-one-thing/commands',
+      post({ id: 'c1', command: { type: 'post-message', text: ' \n' } }),
+      422,
+      'empty-text',
+    ],
+    [
+      'too much text',
+      '/api/rooms/r_starter-one-thing/commands',
+      post({ id: 'c1', command: { type: 'post-message', text: 'é'.repeat(9_000) } }),
+      413,
+      'too-large',
+    ],
+    [
+      'a room without agents',
+      '/api/rooms/new/commands',
+      post({ id: 'c1', command: { type: 'create-room', members: [] } }),
+      422,
+      'agent-required',
+    ],
+    [
+      'an unknown member',
+      '/api/rooms/new/commands',
+      post({ id: 'c1', command: { type: 'create-room', members: ['a_nobody'] } }),
+      404,
+      'member-not-found',
+    ],
+    [
+      'an unknown message',
+      '/api/rooms/r_starter-one-thing/commands',
+      post({ id: 'c1', command: { type: 'add-reaction', message: 'm', reaction: 'heart' } }),
+      404,
+      'message-not-found',
+    ],
+    [
+      'an unknown turn',
+      '/api/rooms/r_starter-one-thing/commands',
+      post({ id: 'c1', command: { type: 'request-turn', intent: 'retry', turn: 't99' } }),
+      404,
+      'turn-not-found',
+    ],
+    [
+      'a member twice',
+      '/api/rooms/r_starter-one-thing/commands',
+      post({ id: 'c1', command: { type: 'add-member', member: 'a_steve-jobs' } }),
+      409,
+      'already-member',
+    ],
     ['an agent without a name', '/api/agents', post({ name: ' ' }), 400, 'invalid-input'],
-    ['a model that is not configured', '/api/agents', post({ name: 'Zoe', model: 'openai:gpt-6-astra' }), 400, 'invalid-input'],
+    [
+      'a model that is not configured',
+      '/api/agents',
+      post({ name: 'Zoe', model: 'openai:gpt-6-astra' }),
+      400,
+      'invalid-input',
+    ],
   ])('%s', async (_, path, init, status, code) => {
     const before = await parley.snapshot('r_starter-one-thing')
     const response = await parley.request(path, init)
@@ -96,7 +187,9 @@ describe('[S3] bad input gets a clear error', () => {
     const room = await parley.createRoom([], { replyMode: 'manual' })
     const first = await parley.command(room, { type: 'post-message', text: 'once' }, 'same')
     expect(await parley.command(room, { type: 'post-message', text: 'once' }, 'same')).toBe(first)
-    await expect(parley.command(room, { type: 'post-message', text: 'twice' }, 'same')).rejects.toThrow('id-reused')
+    await expect(parley.command(room, { type: 'post-message', text: 'twice' }, 'same')).rejects.toThrow(
+      'id-reused',
+    )
   })
 })
 
@@ -106,10 +199,15 @@ describe('[A1] agents', () => {
     expect(agents.length).toBeGreaterThanOrEqual(24)
     const zoe = await json<Agent>('/api/agents', post({ name: 'Zoe (work)', personality: 'Short.' }))
     const room = await parley.createRoom([zoe.id, 'a_socrates'])
-    await parley.request(`/api/agents/${zoe.id}`, { method: 'PATCH', body: JSON.stringify({ name: 'Zoë', paused: true }) })
+    await parley.request(`/api/agents/${zoe.id}`, {
+      method: 'PATCH',
+      body: JSON.stringify({ name: 'Zoë', paused: true }),
+    })
     const changed = (await parley.snapshot(room)).head.members.find(({ id }) => id === zoe.id)
     expect(changed).toMatchObject({ name: 'Zoë', paused: true, role: 'member' })
-    expect((await json<{ agents: Agent[] }>('/api/agents')).agents.find(({ id }) => id === zoe.id)?.personality).toBe('Short.')
+    expect(
+      (await json<{ agents: Agent[] }>('/api/agents')).agents.find(({ id }) => id === zoe.id)?.personality,
+    ).toBe('Short.')
     expect((await parley.request(`/api/agents/${zoe.id}`, { method: 'DELETE' })).status).toBe(204)
     expect((await parley.snapshot(room)).head.members.some(({ id }) => id === zoe.id)).toBe(false)
   })

@@ -91,7 +91,10 @@ describe.each(['openai', 'anthropic'] as const)('the main job with %s on the wir
     const watcher = await parley.watch(room)
     await parley.command(room, { type: 'post-message', text: 'Are you there?' })
     const ended = await watcher.until((event) => event.type === 'turn-ended')
-    expect(ended.data).toMatchObject({ outcome: 'failed', failure: { code: 'provider-unavailable', retryable: true } })
+    expect(ended.data).toMatchObject({
+      outcome: 'failed',
+      failure: { code: 'provider-unavailable', retryable: true },
+    })
     const line = (await parley.snapshot(room)).timeline.at(-1)
     expect(line).toMatchObject({ kind: 'line', line: { type: 'failed', member: 'a_steve-jobs' } })
     const turn = ended.type === 'turn-ended' ? ended.data.turn : undefined
@@ -119,7 +122,9 @@ describe.each(['openai', 'anthropic'] as const)('the main job with %s on the wir
     await parley.command(room, { type: 'delete-room' })
     const ended = await watcher.until((event) => event.type === 'turn-ended')
     expect(ended.data).toMatchObject({ outcome: 'interrupted' })
-    await expect(parley.command(room, { type: 'post-message', text: 'Still there?' })).rejects.toThrow('room-deleted')
+    await expect(parley.command(room, { type: 'post-message', text: 'Still there?' })).rejects.toThrow(
+      'room-deleted',
+    )
     expect(calls).toBe(1)
   })
 

@@ -47,13 +47,19 @@ test('[D4] stale reply after a second interruption: only the last question is an
   await parley.command(room, { type: 'post-message', text: 'question 1' })
   await watcher.until((event) => event.type === 'turn-advanced' && event.data.phase === 'thinking')
   await parley.command(room, { type: 'post-message', text: 'question 2' })
-  await watcher.until((event) => event.type === 'turn-advanced' && event.data.phase === 'thinking' && event.data.turn === 't2')
+  await watcher.until(
+    (event) => event.type === 'turn-advanced' && event.data.phase === 'thinking' && event.data.turn === 't2',
+  )
   await parley.command(room, { type: 'post-message', text: 'question 3' })
   await watcher.until((event) => event.type === 'message-finished' && event.data.status === 'complete')
-  const outcomes = watcher.events.flatMap((event) => (event.type === 'turn-ended' ? [event.data.outcome] : []))
+  const outcomes = watcher.events.flatMap((event) =>
+    event.type === 'turn-ended' ? [event.data.outcome] : [],
+  )
   expect(outcomes.slice(0, 2)).toEqual(['interrupted', 'interrupted'])
   const { timeline } = await parley.snapshot(room)
-  const answers = timeline.flatMap((item) => (item.kind === 'message' && item.by === 'a_steve-jobs' ? [item] : []))
+  const answers = timeline.flatMap((item) =>
+    item.kind === 'message' && item.by === 'a_steve-jobs' ? [item] : [],
+  )
   const complete = answers.filter((answer) => answer.status === 'complete')
   expect(complete).toHaveLength(1)
   expect(complete[0]?.text).toMatch(/^Answer to question 3/)
@@ -115,7 +121,9 @@ test('[R3] a removed agent stops at once and the others go on', async () => {
   await parley.command(room, { type: 'remove-member', member: 'a_elon-musk' as never })
   await watcher.until((event) => event.type === 'room-silenced')
   expect(watcher.events.filter((event) => event.by === 'a_elon-musk')).toEqual([])
-  const lines = (await parley.snapshot(room)).timeline.flatMap((item) => (item.kind === 'line' ? [item.line.type] : []))
+  const lines = (await parley.snapshot(room)).timeline.flatMap((item) =>
+    item.kind === 'line' ? [item.line.type] : [],
+  )
   expect(lines).toEqual(['member-removed', 'silenced'])
 })
 

@@ -1,8 +1,8 @@
 import { LLMock } from '@copilotkit/aimock'
 import type { MemberId } from '@parley/protocol'
-import { exampleRoom, say } from '../context/example-room.fixture.ts'
-import { autopilotContext, speakerContext } from '../context/index.ts'
-import { configureModels, type Delay, type ResolvedModel } from './index.ts'
+import { exampleRoom, say } from './example-room.ts'
+import { autopilotContext, speakerContext } from '../src/context/index.ts'
+import { configureModels, type Delay, type ResolvedModel } from '../src/models/index.ts'
 
 /** Stand-ins that answer on real HTTP in the providers' own formats. */
 export const PROVIDERS = ['openai', 'anthropic', 'custom'] as const

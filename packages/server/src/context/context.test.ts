@@ -1,6 +1,6 @@
 import type { EventId, MemberId } from '@parley/protocol'
 import { describe, expect, test } from 'vitest'
-import { exampleRoom, happen, say } from './example-room.fixture.ts'
+import { exampleRoom, happen, say } from '../../test/example-room.ts'
 import { autopilotContext, speakerContext, MAX_ITEMS, type TranscriptMessage } from './index.ts'
 import { readLine } from './line.ts'
 

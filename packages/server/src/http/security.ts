@@ -3,8 +3,6 @@ import type { MiddlewareHandler } from 'hono'
 const POLICY = [
   "default-src 'self'",
   "img-src 'self' data: blob:",
-  // Positions and sizes are set on elements by the app's scripts.
-  "style-src 'self' 'unsafe-inline'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",

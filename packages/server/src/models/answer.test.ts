@@ -1,6 +1,6 @@
 import type { MemberId } from '@parley/protocol'
 import { describe, expect, test } from 'vitest'
-import { exampleRoom, say } from '../context/example-room.fixture.ts'
+import { exampleRoom, say } from '../../test/example-room.ts'
 import { autopilotContext } from '../context/index.ts'
 import { readAnswer, SAY, type RawAnswer } from './answer.ts'
 

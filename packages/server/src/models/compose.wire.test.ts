@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { composeAutopilot, ModelFailure, pickSpeaker } from './index.ts'
-import { helloRoom, PROVIDERS, recordedDelay, SECRET, standIns, USAGE } from './stand-ins.fixture.ts'
+import { helloRoom, PROVIDERS, recordedDelay, SECRET, standIns, USAGE } from '../../test/stand-ins.ts'
 
 let wire: Awaited<ReturnType<typeof standIns>>
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { composeAutopilot, streamReply, type ResolvedModel } from './index.ts'
-import { helloRoom } from './stand-ins.fixture.ts'
+import { helloRoom } from '../../test/stand-ins.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { streamReply, type ReplyPart, type StreamRequest } from './index.ts'
-import { helloRoom, PROVIDERS, recordedDelay, standIns, USAGE } from './stand-ins.fixture.ts'
+import { helloRoom, PROVIDERS, recordedDelay, standIns, USAGE } from '../../test/stand-ins.ts'
 
 let wire: Awaited<ReturnType<typeof standIns>>
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { utf8Bytes, type MemberId } from '@parley/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { exampleRoom, say, type ExampleRoom } from '../../context/example-room.fixture.ts'
+import { exampleRoom, say, type ExampleRoom } from '../../../test/example-room.ts'
 import { autopilotContext, speakerContext } from '../../context/index.ts'
 import { STARTER_AGENTS } from '../../starter/index.ts'
 import {

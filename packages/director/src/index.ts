@@ -1,0 +1,8 @@
+export { step, timingOf, MAX_ATTEMPTS } from './step.ts'
+export { dueAt, wakeAt } from './decide.ts'
+export { fold } from './state.ts'
+export { dice } from './dice.ts'
+export { BATCH_QUIET_MS, PRIORITY, REACTION_PROBABILITY, TIMING } from './pace.ts'
+export type { DirectorState, Run } from './state.ts'
+export type { Effect, Input } from './effect.ts'
+export type { Timing } from './pace.ts'

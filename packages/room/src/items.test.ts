@@ -1,0 +1,156 @@
+import type { EventId, Failure, MemberId, Reaction, RoomEvent, TimelineItem, TurnId } from '@parley/protocol'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { agent, openLog } from '../test/log.ts'
+import { randomLog } from '../test/random-log.ts'
+import { foldHead, foldItem, viewOfLog } from './index.ts'
+
+const HELLO = 'hello' as EventId
+
+function reactionsAfter(...given: ['+' | '-', string, Reaction][]): string[] {
+  const book = openLog()
+  book.add('message-posted', { text: 'Hello' }, { by: 'pat', id: HELLO })
+  for (const [sign, by, reaction] of given) {
+    book.add(sign === '+' ? 'reaction-added' : 'reaction-removed', { message: HELLO, reaction }, { by })
+  }
+  const [item] = viewOfLog(book.events)?.timeline ?? []
+  return item?.kind === 'message' ? item.reactions.map(({ by, reaction }) => `${by} ${reaction}`) : []
+}
+
+test('[D8] a member has one reaction on a message: a new one takes the place of the old', () => {
+  expect(reactionsAfter(['+', 'pat', 'heart'], ['+', 'ann', 'like'], ['+', 'pat', 'laugh'])).toEqual([
+    'ann like',
+    'pat laugh',
+  ])
+  expect(reactionsAfter(['+', 'pat', 'heart'], ['+', 'pat', 'heart'])).toEqual(['pat heart'])
+})
+
+test('[D8] a reaction is taken back by whoever gave it, and only that one', () => {
+  expect(reactionsAfter(['+', 'pat', 'heart'], ['-', 'ann', 'heart'], ['-', 'pat', 'like'])).toEqual([
+    'pat heart',
+  ])
+  expect(reactionsAfter(['+', 'pat', 'heart'], ['-', 'pat', 'heart'])).toEqual([])
+})
+
+test('[C4] an event that an item has folded in already is not applied again', () => {
+  fc.assert(
+    fc.property(randomLog, ({ events }) => {
+      const timeline = viewOfLog(events)?.timeline ?? []
+      const find = (id: string) => timeline.find((item) => item.id === id)
+      const heads = headsBefore(events)
+      events.forEach((event, index) => {
+        if (!CHANGES_A_MESSAGE.has(event.type)) return
+        expect(foldItem(heads[index], event, find)).toBeUndefined()
+      })
+    }),
+    { numRuns: 300 },
+  )
+})
+
+const CHANGES_A_MESSAGE = new Set<string>([
+  'message-appended',
+  'message-finished',
+  'reaction-added',
+  'reaction-removed',
+])
+
+function headsBefore(events: readonly RoomEvent[]) {
+  const heads = [undefined, ...events.map(() => undefined)] as (ReturnType<typeof foldHead> | undefined)[]
+  events.forEach((event, index) => (heads[index + 1] = foldHead(heads[index], event)))
+  return heads
+}
+
+test('[C4] changes of a message that is not in view are passed over, as are those of a line', () => {
+  const book = openLog()
+  const reaction = book.add(
+    'reaction-added',
+    { message: HELLO, reaction: 'like' },
+    { by: 'pat' },
+  ) as RoomEvent
+  expect(foldItem(book.head, reaction, () => undefined)).toBeUndefined()
+  const line = { kind: 'line' } as TimelineItem
+  expect(foldItem(book.head, reaction, () => line)).toBeUndefined()
+})
+
+test('[M4, W3] a message carries what its events carried, and nothing empty', () => {
+  const usage = { model: 'm', inputTokens: 1, outputTokens: 2, cachedTokens: 0 }
+  const book = openLog()
+  book.add('message-started', { turn: 't1' as TurnId, replyTo: HELLO }, { by: 'ann', id: 'm' })
+  book.add(
+    'message-finished',
+    { message: 'm' as EventId, text: 'Yes', status: 'complete', usage },
+    { by: 'ann' },
+  )
+  const [item] = viewOfLog(book.events)?.timeline ?? []
+  expect(item).toStrictEqual({
+    kind: 'message',
+    id: 'm',
+    seq: 5,
+    at: book.events[4]?.at,
+    by: 'ann',
+    text: 'Yes',
+    status: 'complete',
+    replyTo: HELLO,
+    turn: 't1',
+    usage,
+    reactions: [],
+    foldedTo: 6,
+  })
+})
+
+const FAILURE: Failure = { code: 'internal', message: 'No.', retryable: true }
+
+test.for<[string, (book: ReturnType<typeof openLog>) => unknown, unknown]>([
+  [
+    'a member who joins',
+    (book) => book.add('member-added', { member: agent('Zoe') }),
+    { type: 'member-added', member: agent('Zoe') },
+  ],
+  [
+    'a member who leaves',
+    (book) => book.add('member-removed', { member: 'ann' as MemberId }),
+    { type: 'member-removed', member: 'ann', name: 'Ann' },
+  ],
+  ['another title', (book) => book.add('room-changed', { title: 'New' }), { type: 'renamed', title: 'New' }],
+  [
+    'silence',
+    (book) => book.add('room-silenced', { member: 'bob' as MemberId }),
+    { type: 'silenced', member: 'bob', name: 'Bob' },
+  ],
+  [
+    'silence of somebody who has left',
+    (book) => book.add('room-silenced', { member: 'zoe' as MemberId }),
+    { type: 'silenced', member: 'zoe', name: 'Someone' },
+  ],
+  [
+    'a failed turn',
+    (book) =>
+      book.add('turn-ended', {
+        turn: 't1' as TurnId,
+        outcome: 'failed',
+        speaker: 'ann' as MemberId,
+        failure: FAILURE,
+      }),
+    { type: 'failed', turn: 't1', member: 'ann', failure: FAILURE },
+  ],
+])('[R3, D9, M8] %s is a line of the room', ([, write, line]) => {
+  const book = openLog()
+  write(book)
+  expect(viewOfLog(book.events)?.timeline).toMatchObject([{ kind: 'line', line }])
+})
+
+test.for<[string, (book: ReturnType<typeof openLog>) => unknown]>([
+  ['the members that came with the room', () => undefined],
+  ['the same title', (book) => book.add('room-changed', { title: '' })],
+  ['another pace', (book) => book.add('room-changed', { pace: 'instant' })],
+  ['a turn that spoke', (book) => book.add('turn-ended', { turn: 't1' as TurnId, outcome: 'spoke' })],
+  ['a request', (book) => book.add('turn-requested', { intent: 'start' }, { by: 'pat' })],
+  [
+    'a member who is paused',
+    (book) => book.add('member-changed', { member: agent('Ann', { paused: true }) }),
+  ],
+])('[R3] %s: no line', ([, write]) => {
+  const book = openLog()
+  write(book)
+  expect(viewOfLog(book.events)?.timeline).toEqual([])
+})
