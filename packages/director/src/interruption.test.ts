@@ -88,3 +88,11 @@ test('[D4] DIR-31 answers of a stale turn have no effect', () => {
     expect(step(now, { type, turn: T1, speaker: 'ann' as never, now: START }).effects).toEqual([])
   }
 })
+
+test('[D4] DIR-31 a phase that became durable too late begins nothing', () => {
+  const story = inSituation('queued')
+  story.add('message-posted', { text: 'Wait' }, { by: PAT })
+  const event = story.add('turn-advanced', { turn: T1, phase: 'deciding' })
+  const { effects } = step(story.now, { type: 'event', event, now: START })
+  expect(effects.map(({ type }) => type)).toEqual(['abort', 'append'])
+})

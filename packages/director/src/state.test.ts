@@ -2,7 +2,7 @@ import { EVENT_DATA } from '@parley/protocol'
 import type { RoomEvent, TurnId } from '@parley/protocol'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ANN, BOB, inSituation, openRoom, REPLY, T1 } from '../test/situations.ts'
+import { ANN, BOB, inSituation, REPLY, T1 } from '../test/situations.ts'
 import type { Situation, Story } from '../test/situations.ts'
 import { agent, PAT, START } from '../test/virtual-room.ts'
 import { fold, step, timingOf, wakeAt } from './index.ts'
@@ -100,7 +100,7 @@ test('[D1] DIR-2 before the first event nothing has an effect', () => {
 })
 
 test('[D1] DIR-2 an event about a turn that is not running changes only the seq', () => {
-  const story = openRoom()
+  const story = inSituation('deciding')
   const before = story.now
   story.add('turn-ended', { turn: 't9' as TurnId, outcome: 'failed' })
   story.add('turn-advanced', { turn: 't9' as TurnId, phase: 'typing', until: START })

@@ -27,11 +27,6 @@ export function addressedMembers(text: string, members: readonly Member[]): Memb
   return found.toSorted((a, b) => a.position - b.position).map(({ id }) => id)
 }
 
-/** Whether `text` asks something. */
-export function isQuestion(text: string): boolean {
-  return /[?？]/.test(text)
-}
-
 type Token = { word: string; mention: boolean }
 
 function tokens(text: string): Token[] {

@@ -3,7 +3,7 @@ import type { MemberId, RoomEvent, TurnId } from '@parley/protocol'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { agent, openLog, plan, START } from '../test/log.ts'
-import { randomLog } from '../test/random-log.ts'
+import { randomLog, withoutChunks } from '../test/random-log.ts'
 import { foldHead } from './index.ts'
 
 const T1 = 't1' as TurnId
@@ -134,13 +134,6 @@ test('[C4] chunks of finished messages may be left out', () => {
     { numRuns: 300 },
   )
 })
-
-function withoutChunks(events: readonly RoomEvent[]): RoomEvent[] {
-  const finished = new Set(
-    events.flatMap((event) => (event.type === 'message-finished' ? [event.data.message] : [])),
-  )
-  return events.filter((event) => event.type !== 'message-appended' || !finished.has(event.data.message))
-}
 
 test('a log that does not begin with its room is refused', () => {
   const [, second] = openLog().events

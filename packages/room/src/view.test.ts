@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openLog } from '../test/log.ts'
 import type { LogBook } from '../test/log.ts'
-import { randomLog } from '../test/random-log.ts'
+import { randomLog, withoutChunks } from '../test/random-log.ts'
 import { foldView, viewOfLog, withOlderItems } from './index.ts'
 import type { RoomView } from './index.ts'
 
@@ -12,13 +12,6 @@ function viewOf(events: readonly RoomEvent[]): RoomView {
   const view = viewOfLog(events)
   if (view === undefined) throw new Error('the log is empty')
   return view
-}
-
-function withoutChunks(events: readonly RoomEvent[]): RoomEvent[] {
-  const finished = new Set(
-    events.flatMap((event) => (event.type === 'message-finished' ? [event.data.message] : [])),
-  )
-  return events.filter((event) => event.type !== 'message-appended' || !finished.has(event.data.message))
 }
 
 test('[C1] a view is what the wire calls a snapshot, in the order of the log', () => {

@@ -1,0 +1,129 @@
+import { REACTIONS, TURN_PHASES } from '@parley/protocol'
+import type { EventId, MemberId, RoomEvent, TurnId } from '@parley/protocol'
+import fc from 'fast-check'
+import { agent, openLog, person, plan } from './log.ts'
+import type { LogBook } from './log.ts'
+
+const MESSAGES = ['m1', 'm2', 'm3'].map((id) => id as EventId)
+const TURNS = ['t1', 't2'].map((id) => id as TurnId)
+const MEMBERS = ['pat', 'ann', 'bob', 'zoe', 'system'] as const
+
+const by = fc.constantFrom(...MEMBERS)
+const message = fc.constantFrom(...MESSAGES)
+const turn = fc.constantFrom(...TURNS)
+const reaction = fc.constantFrom(...REACTIONS)
+const text = fc.string({ maxLength: 8 })
+const status = fc.constantFrom('complete', 'interrupted', 'failed')
+
+/** What is written into a log next; it need not make sense there. */
+type Entry = (book: LogBook) => void
+
+const entry: fc.Arbitrary<Entry> = fc.oneof(
+  fc.tuple(by, text).map(
+    ([author, words]): Entry =>
+      (book) =>
+        book.add('message-posted', { text: words }, { by: author }),
+  ),
+  fc.tuple(by, message, turn).map(
+    ([author, id, of]): Entry =>
+      (book) =>
+        isNew(book, id) && book.add('message-started', { turn: of }, { by: author, id }),
+  ),
+  fc.tuple(by, message, text).map(
+    ([author, id, words]): Entry =>
+      (book) =>
+        isOpen(book, id) && book.add('message-appended', { message: id, text: words }, { by: author }),
+  ),
+  fc.tuple(by, message, text, status).map(
+    ([author, id, words, how]): Entry =>
+      (book) =>
+        book.add('message-finished', { message: id, text: words, status: how }, { by: author }),
+  ),
+  fc.tuple(by, message, reaction).map(
+    ([author, id, given]): Entry =>
+      (book) =>
+        book.add('reaction-added', { message: id, reaction: given }, { by: author }),
+  ),
+  fc.tuple(by, message, reaction).map(
+    ([author, id, given]): Entry =>
+      (book) =>
+        book.add('reaction-removed', { message: id, reaction: given }, { by: author }),
+  ),
+  by.map(
+    (id): Entry =>
+      (book) =>
+        book.add('member-added', { member: { ...agent('Zoe'), id: id as MemberId } }),
+  ),
+  by.map(
+    (id): Entry =>
+      (book) =>
+        book.add('member-changed', { member: { ...person('New'), id: id as MemberId } }),
+  ),
+  by.map(
+    (id): Entry =>
+      (book) =>
+        book.add('member-removed', { member: id as MemberId }),
+  ),
+  text.map(
+    (title): Entry =>
+      (book) =>
+        book.add('room-changed', { title: title.trim() }),
+  ),
+  fc.constant<Entry>((book) => book.add('room-changed', { replyMode: 'manual' })),
+  fc.constant<Entry>((book) => book.add('room-deleted', {})),
+  fc.constant<Entry>((book) => book.add('room-restored', {})),
+  turn.map(
+    (id): Entry =>
+      (book) =>
+        book.add('turn-queued', { plan: plan(id, book.head) }),
+  ),
+  fc.tuple(turn, fc.constantFrom(...TURN_PHASES.filter((phase) => phase !== 'queued'))).map(
+    ([id, phase]): Entry =>
+      (book) =>
+        book.add('turn-advanced', { turn: id, phase }),
+  ),
+  turn.map(
+    (id): Entry =>
+      (book) =>
+        book.add('turn-ended', {
+          turn: id,
+          outcome: 'failed',
+          failure: { code: 'internal', message: 'No.', retryable: true },
+        }),
+  ),
+  by.map(
+    (id): Entry =>
+      (book) =>
+        book.add('room-silenced', { member: id as MemberId }),
+  ),
+  by.map(
+    (id): Entry =>
+      (book) =>
+        book.add('turn-requested', { intent: 'start' }, { by: id }),
+  ),
+  fc.constant<Entry>((book) => book.add('room-created', { ...book.head.settings, seed: 'again' })),
+)
+
+/** Logs of any events, ids unique as the store sees to it. */
+export const randomLog = fc.array(entry, { maxLength: 40, size: 'max' }).map((entries) => {
+  const book = openLog()
+  for (const write of entries) write(book)
+  return book
+})
+
+function isNew(book: LogBook, id: EventId): boolean {
+  return book.events.every((event) => event.id !== id)
+}
+
+/** Whoever writes a stream writes no more once it is finished. */
+function isOpen(book: LogBook, id: EventId): boolean {
+  return book.events.every((event) => event.type !== 'message-finished' || event.data.message !== id)
+}
+
+/** As the store has them: the chunks of finished messages are folded away. [C4] */
+export function withoutChunks(events: readonly RoomEvent[]): RoomEvent[] {
+  const finished = new Set(
+    events.flatMap((event) => (event.type === 'message-finished' ? [event.data.message] : [])),
+  )
+  return events.filter((event) => event.type !== 'message-appended' || !finished.has(event.data.message))
+}
