@@ -26,23 +26,33 @@ const HANDLERS: { [Type in Exclude<CommandType, 'create-room'>]: Handler<Type> }
 
 export type Request = { id: EventId; room: RoomId; command: Command }
 
-/** What a command would append, after checking all that can be checked before. @throws Refusal */
+/**
+ * What a command would append, after checking all that can be checked before; or, where a retry is
+ * refused because of what its first attempt did, the seq of that. [C3]
+ * @throws Refusal
+ */
 export async function prepare(
   office: Office,
   principal: Principal,
   request: Request,
-): Promise<AppendRequest> {
+): Promise<AppendRequest | Seq> {
   const { id, room, command } = request
   const creates = command.type === 'create-room'
-  const events = creates
-    ? await createRoom({ office, principal, room, id, command })
-    : await fulfil(office, principal, room, id, command)
-  return {
-    room,
-    events,
-    at: office.now(),
-    fingerprint: fingerprint(principal, command),
-    ...(creates ? {} : { member: principal.id }),
+  try {
+    const events = creates
+      ? await createRoom({ office, principal, room, id, command })
+      : await fulfil(office, principal, room, id, command)
+    return {
+      room,
+      events,
+      at: office.now(),
+      fingerprint: fingerprint(principal, command),
+      ...(creates ? {} : { member: principal.id }),
+    }
+  } catch (error) {
+    const seq = error instanceof Refusal ? await firstResult(office, principal, request) : undefined
+    if (seq === undefined) throw error
+    return seq
   }
 }
 
@@ -50,8 +60,9 @@ export async function prepare(
  * Makes it durable and published, and answers with the seq of its last event. [C2]
  * @throws Refusal
  */
-export async function commit(office: Office, request: AppendRequest): Promise<Seq> {
-  const result = await office.log.append(request)
+export async function commit(office: Office, prepared: AppendRequest | Seq): Promise<Seq> {
+  if (typeof prepared === 'number') return prepared
+  const result = await office.log.append(prepared)
   switch (result.status) {
     case 'appended':
       return result.events[result.events.length - 1]!.seq
@@ -99,6 +110,15 @@ export async function requireMember(
 
 function memberRole(head: RoomHead | undefined, principal: Principal): string | undefined {
   return head?.members.find((member) => member.id === principal.id)?.role
+}
+
+async function firstResult(
+  office: Office,
+  principal: Principal,
+  { id, room, command }: Request,
+): Promise<Seq | undefined> {
+  const known = await office.store.readKnownId(room, id)
+  return known?.fingerprint === fingerprint(principal, command) ? known.lastSeq : undefined
 }
 
 function fingerprint(principal: Principal, command: Command): string {

@@ -123,9 +123,11 @@ export class RoomRunner {
     }
   }
 
-  #append({ events, interruption }: Extract<Effect, { type: 'append' }>): void {
+  /** What the store could not take is tried again as it is: an answer that led to it comes only once. */
+  #append(effect: Extract<Effect, { type: 'append' }>): void {
+    if (this.#closed) return
     this.#appending = true
-    this.#write(events, interruption).then(
+    this.#write(effect.events, effect.interruption).then(
       (result) => {
         this.#refusals = result.status === 'refused' ? this.#refusals + 1 : 0
         if (this.#refusals < MAX_REFUSALS) this.#settled()
@@ -133,7 +135,7 @@ export class RoomRunner {
       },
       (error: unknown) => {
         this.#ports.report('a decision could not be stored', { room: this.room, error })
-        setTimeout(() => this.#settled(), RETRY_MS)
+        setTimeout(() => this.#append(effect), RETRY_MS)
       },
     )
   }

@@ -1,11 +1,8 @@
 import type { EventId, NewEvent, RoomEvent, RoomHead, Seq } from '@parley/protocol'
-import type { AppendRequest, AppendResult } from './store.ts'
+import type { AppendRequest, AppendResult, KnownId } from './store.ts'
 
 /** A room as the sequencer sees it when a request comes in. */
 export type SequencedRoom = { head: RoomHead; epoch: number }
-
-/** How an id got into the log. The first event of a request has a fingerprint and the request's last seq. */
-export type KnownId = { fingerprint: string; lastSeq: Seq } | { fingerprint: null }
 
 export type Refusal = Exclude<AppendResult, { status: 'appended' }>
 

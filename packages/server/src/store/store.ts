@@ -1,6 +1,7 @@
 import type {
   Agent,
   ErrorCode,
+  EventId,
   MemberId,
   NewEvent,
   RoomEvent,
@@ -33,6 +34,8 @@ export interface Store {
   /** Items with a seq below `before`, oldest first, the newest `limit` of them. */
   readTimeline(room: RoomId, before: Seq, limit: number): Promise<TimelinePage>
   readItem(room: RoomId, id: string): Promise<TimelineItem | undefined>
+  /** How an id got into the room's log: what a retry of its request is answered with. [C3] */
+  readKnownId(room: RoomId, id: EventId): Promise<KnownId | undefined>
   /** The rooms (not deleted) of a member, last active first. */
   readRoomsOf(member: MemberId, tail: number): Promise<RoomSnapshot[]>
 
@@ -79,6 +82,9 @@ export type AppendResult =
   /** Seq of the last event of the first attempt. */
   | { status: 'duplicate'; seq: Seq }
   | { status: 'refused'; code: AppendRefusal }
+
+/** How an id got into the log. The first event of a request has a fingerprint and the request's last seq. */
+export type KnownId = { fingerprint: string; lastSeq: Seq } | { fingerprint: null }
 
 /** A page covers the seqs (after, to] completely; `head` is the room's last seq. */
 export type EventPage = { after: Seq; to: Seq; head: Seq; events: RoomEvent[] }

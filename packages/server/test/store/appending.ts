@@ -54,6 +54,17 @@ export function testAppending(store: () => Store): void {
     expect((await store().readHead(room))?.seq).toBe(6)
   })
 
+  test('[C3] how an id got into the log can be read', async () => {
+    const room = await createRoom(store())
+    const first = request(room, post('one'), post('two'))
+    await store().append(first)
+    const [one, two] = first.events
+    expect(await store().readKnownId(room, one.id)).toEqual({ fingerprint: first.fingerprint, lastSeq: 5 })
+    expect(await store().readKnownId(room, two?.id as EventId)).toEqual({ fingerprint: null })
+    expect(await store().readKnownId(room, 'nothing' as EventId)).toBeUndefined()
+    expect(await store().readKnownId(newRoomId(), one.id)).toBeUndefined()
+  })
+
   test('[C3] a retry beside its first attempt is stored once', async () => {
     const room = await createRoom(store())
     const twice = request(room, post('one'))

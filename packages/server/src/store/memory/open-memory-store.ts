@@ -1,9 +1,8 @@
 import { foldHead, foldItem } from '@parley/room'
 import type { EventId, RoomEvent, RoomHead, RoomId, RoomSnapshot, Seq, TimelineItem } from '@parley/protocol'
 import { dueAfter, refusalOf, sequence } from '../sequencing.ts'
-import type { KnownId } from '../sequencing.ts'
 import { roomMissing } from '../store-error.ts'
-import type { AppendRequest, AppendResult, EventPage, Store } from '../store.ts'
+import type { AppendRequest, AppendResult, EventPage, KnownId, Store } from '../store.ts'
 import { createMemoryDirectory } from './memory-directory.ts'
 
 /** A store that lasts as long as its process: for tests and simulations. */
@@ -25,6 +24,7 @@ export function openMemoryStore(): Store {
     readHead: async (id) => rooms.get(id)?.head,
     readTimeline: async (id, before, limit) => timelineOf(rooms.get(id), before, limit),
     readItem: async (id, item) => rooms.get(id)?.items.get(item),
+    readKnownId: async (id, event) => rooms.get(id)?.ids.get(event),
     readRoomsOf: async (member, tail) =>
       [...rooms.values()]
         .filter(({ head }) => !head.deleted && head.members.some(({ id }) => id === member))

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { MemberId, RoomId, Seq } from '@parley/protocol'
+import type { EventId, MemberId, RoomId, Seq } from '@parley/protocol'
 import type { AppendRequest } from '../store.ts'
 import { createDirectoryRows } from './directory-rows.ts'
 import { EventRows } from './event-rows.ts'
@@ -34,6 +34,7 @@ export function createCalls(database: DatabaseSync, rooms: OpenRooms) {
       readHead: (room: RoomId) => reads.head(room),
       readTimeline: (room: RoomId, before: Seq, limit: number) => reads.timeline(room, before, limit),
       readItem: (room: RoomId, id: string) => reads.item(room, id),
+      readKnownId: (room: RoomId, id: EventId) => reads.knownId(room, id),
       readRoomsOf: (member: MemberId, tail: number) => reads.roomsOf(member, tail),
       readFold: (room: RoomId) => reads.fold(room),
       ...directory.reads,

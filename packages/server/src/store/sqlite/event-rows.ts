@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { EventId, MessageId, RoomEvent, RoomId, Seq } from '@parley/protocol'
-import type { KnownId } from '../sequencing.ts'
+import type { KnownId } from '../store.ts'
 import { placeBefore, placeOf, seqOf } from './place.ts'
 
 /** The table of events. */

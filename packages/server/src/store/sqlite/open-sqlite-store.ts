@@ -37,6 +37,7 @@ export async function openSqliteStore({ directory, maxRoomsInMemory = 4096 }: Sq
     readHead: (room) => courier.ask('readHead', room),
     readTimeline: (room, before, limit) => courier.ask('readTimeline', room, before, limit),
     readItem: (room, id) => courier.ask('readItem', room, id),
+    readKnownId: (room, id) => courier.ask('readKnownId', room, id),
     readRoomsOf: (member, tail) => courier.ask('readRoomsOf', member, tail),
 
     claim: (room) => courier.ask('claim', room),

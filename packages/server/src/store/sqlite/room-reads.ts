@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type {
+  EventId,
   MemberId,
   RoomHead,
   RoomId,
@@ -8,7 +9,7 @@ import type {
   TimelineItem,
   TimelinePage,
 } from '@parley/protocol'
-import type { EventPage } from '../store.ts'
+import type { EventPage, KnownId } from '../store.ts'
 import type { EventRows } from './event-rows.ts'
 import type { ItemRows } from './item-rows.ts'
 import type { OpenRoom, OpenRooms } from './open-rooms.ts'
@@ -61,6 +62,11 @@ export class RoomReads {
   item(id: RoomId, item: string): TimelineItem | undefined {
     const room = this.#rooms.get(id)
     return room && this.#items.find(room.number, item)
+  }
+
+  knownId(id: RoomId, event: EventId): KnownId | undefined {
+    const room = this.#rooms.get(id)
+    return room && this.#events.known(room.number, event)
   }
 
   roomsOf(member: MemberId, tail: number): RoomSnapshot[] {

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import { connect } from 'node:net'
+import type { MemberId } from '@parley/protocol'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ChannelClient } from '../../test/channel-client.ts'
+import { TestChannel } from '../../test/open-channel.ts'
+import { issue } from '../authority/credentials.ts'
+
+let channel: TestChannel
+let cookie: string
+
+beforeEach(async () => {
+  channel = await TestChannel.open()
+  const owner = (await channel.store.directory.readNote('owner')) as MemberId
+  cookie = `parley_session=${await issue(channel.store.directory, owner, 'session', Date.now())}`
+})
+
+afterEach(async () => {
+  expect(await channel.close()).toEqual([])
+})
+
+test('[S1] a session, a bearer token and a token as subprotocol are principals', async () => {
+  const { token } = channel.parley
+  for (const client of [
+    new ChannelClient(channel.url, { headers: { cookie, origin: channel.url } }),
+    new ChannelClient(channel.url, { headers: { authorization: `Bearer ${token}` } }),
+    new ChannelClient(channel.url, {}, ['parley.v1', `parley.token.${token}`]),
+  ]) {
+    expect((await client.next('hello')).principal).toMatch(/^p_/)
+    client.socket.terminate()
+  }
+})
+
+test('[S4] a page of another site cannot use the session', async () => {
+  const client = new ChannelClient(channel.url, { headers: { cookie, origin: 'http://evil.example' } })
+  expect(await client.closed).toBe(4401)
+  expect(client.frames).toEqual([])
+})
+
+test('[S1] nobody we know is sent away with 4401, whatever it says', async () => {
+  const unknown: Record<string, string>[] = [{}, { authorization: 'Bearer wrong' }, { cookie: 'parley_session=wrong' }]
+  for (const headers of unknown) {
+    const client = new ChannelClient(channel.url, { headers })
+    client.socket.once('open', () => client.send('{"type":"ping","ref":"1"}'))
+    expect(await client.closed).toBe(4401)
+    expect(client.frames).toEqual([])
+  }
+})
+
+test('another version is sent away with 4400', async () => {
+  const headers = { authorization: `Bearer ${channel.parley.token}` }
+  for (const protocols of [['parley.v2'], []]) {
+    const client = new ChannelClient(channel.url, { headers }, protocols)
+    expect(await client.closed).toBe(4400)
+  }
+})
+
+test('other paths and what is no WebSocket are refused, and the server goes on', async () => {
+  for (const path of ['/', '//', '/channels', '/api/channel?x=/channel']) {
+    expect(await upgrade(path)).toBe('HTTP/1.1 404 Not Found')
+  }
+  expect(await upgrade('/channel', 'Sec-WebSocket-Version: 99')).toBe('HTTP/1.1 400 Bad Request')
+  await (await channel.client()).settled()
+})
+
+test('[S3] what breaks the WebSocket protocol closes that connection only', async () => {
+  const other = await channel.client()
+  const stranger = new ChannelClient(channel.url, {}, ['parley.v1'])
+  await new Promise((resolve) => stranger.socket.once('upgrade', resolve))
+  for (const client of [await channel.client(), stranger]) {
+    const stream = (client.socket as unknown as { _socket: { write: (bytes: Buffer) => void } })._socket
+    stream.write(Buffer.from([0xff, 0xff, 0xff, 0xff]))
+    await client.closed
+  }
+  await other.settled()
+})
+
+test('a server that stops says so', async () => {
+  const client = await channel.client()
+  const closing = channel.parley.server.close()
+  expect(await client.closed).toBe(1001)
+  await closing
+  channel = await TestChannel.open()
+})
+
+/** The first line that answers a request to upgrade. */
+function upgrade(path: string, line = 'Sec-WebSocket-Version: 13'): Promise<string> {
+  const socket = connect(Number(new URL(channel.url).port), '127.0.0.1')
+  const key = randomBytes(16).toString('base64')
+  socket.write(
+    `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: ${key}\r\n${line}\r\n\r\n`,
+  )
+  return new Promise((resolve, reject) => {
+    socket.once('data', (data) => resolve(String(data).split('\r\n', 1)[0] ?? '')).once('error', reject)
+  })
+}
