@@ -1,5 +1,6 @@
 // `npm start`: from a bare clone to a running server, on any Node from 18 on. Arguments go to `parley serve`.
 import { join } from 'node:path'
+import { withCompileCache } from './compile-cache.mjs'
 import { handOver } from './hand-over.mjs'
 import { ensureInstalled } from './install.mjs'
 import { resolvePinnedNode } from './pinned-node.mjs'
@@ -12,5 +13,7 @@ await runMain(async () => {
   const nodePath = resolvePinnedNode(rootDir)
   ensureWebBuilt(rootDir, nodePath)
   const server = join(rootDir, 'packages', 'server', 'src', 'main.ts')
-  return handOver(nodePath, [server, 'serve', ...process.argv.slice(2)])
+  return handOver(nodePath, [server, 'serve', ...process.argv.slice(2)], {
+    env: withCompileCache(process.env),
+  })
 })
