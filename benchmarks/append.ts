@@ -46,7 +46,7 @@ export async function run(report: (figure: Figure) => void): Promise<void> {
   })
 }
 
-type Measured = { perSecond: number; latenciesMs: number[] }
+export type Measured = { perSecond: number; latenciesMs: number[] }
 
 function reportAll(
   report: (figure: Figure) => void,
@@ -63,7 +63,7 @@ function reportAll(
   }
 }
 
-function writeBare(file: number, count: number): Measured {
+export function writeBare(file: number, count: number): Measured {
   const latenciesMs: number[] = []
   const started = performance.now()
   for (let index = 0; index < count; index += 1) {

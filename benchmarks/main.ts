@@ -2,12 +2,17 @@ import { createReporter } from './figure.ts'
 import type { Benchmark } from './figure.ts'
 
 /**
- * `npm run bench -- [--json] [name…]` runs all benchmarks, or those that are named, one after another.
- * With `--json`, one figure per line.
+ * `npm run bench -- [--json] [name…]` runs all benchmarks but those of `ON_REQUEST`, or those that are
+ * named, one after another. With `--json`, one figure per line.
  */
 const BENCHMARKS: Record<string, () => Promise<{ run: Benchmark }>> = {
   append: () => import('./append.ts'),
+  channel: () => import('./channel.ts'),
+  start: () => import('./start.ts'),
+  'cold-start': () => import('./cold-start.ts'),
 }
+/** Takes minutes and downloads everything anew. */
+const ON_REQUEST = new Set(['cold-start'])
 
 const given = process.argv.slice(2)
 const names = given.filter((argument) => argument !== '--json')
@@ -19,7 +24,7 @@ if (unknown.length > 0) {
 
 const report = createReporter(given.includes('--json'), (line) => console.log(line))
 for (const [name, load] of Object.entries(BENCHMARKS)) {
-  if (names.length > 0 && !names.includes(name)) continue
+  if (names.length > 0 ? !names.includes(name) : ON_REQUEST.has(name)) continue
   const { run } = await load()
   await run(report)
 }

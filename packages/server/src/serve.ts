@@ -9,6 +9,7 @@ import { issue } from './authority/credentials.ts'
 import { ensureOwner } from './authority/owner.ts'
 import { Hub } from './channel/hub.ts'
 import { listen } from './channel/listen.ts'
+import { realClock } from './clock.ts'
 import type { Office } from './commands/context.ts'
 import type { Configuration } from './configuration.ts'
 import { createApp } from './http/app.ts'
@@ -16,6 +17,7 @@ import { Log } from './log/log.ts'
 import type { Delay, Models } from './models/index.ts'
 import type { Report } from './report.ts'
 import { Heads } from './rooms/heads.ts'
+import { modelCalls } from './rooms/model-calls.ts'
 import { Rooms } from './rooms/rooms.ts'
 import { installStarterContent } from './starter/install.ts'
 import type { Store } from './store/store.ts'
@@ -61,11 +63,15 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
   const rooms = new Rooms({
     store,
     log,
-    models,
-    now,
+    clock: { ...realClock, now },
+    calls: modelCalls({
+      store,
+      models,
+      ...(pace ? { pace } : {}),
+      ...(ports.delay ? { delay: ports.delay } : {}),
+    }),
     report,
     ...(pace ? { pace } : {}),
-    ...(ports.delay ? { delay: ports.delay } : {}),
   })
   const hub = new Hub(log)
   let ready = false

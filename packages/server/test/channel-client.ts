@@ -63,6 +63,11 @@ export class ChannelClient {
     this.command(room, { type: 'post-message', text }, id)
   }
 
+  /** Waits for that many acknowledgements. */
+  async acks(count: number): Promise<void> {
+    for (let index = 0; index < count; index += 1) await this.next('ack')
+  }
+
   /** Everything that was sent before this has been answered when it resolves. */
   async settled(): Promise<void> {
     this.send({ type: 'ping', ref: 'settled' })
@@ -79,9 +84,11 @@ export class ChannelClient {
     for (const frame of this.frames) {
       if (frame.type === 'attached' && frame.room === room) cursor = frame.after
       if (frame.type !== 'events' || frame.room !== room) continue
-      if (frame.after !== cursor) throw new Error(`a frame begins after ${frame.after}, the cursor is ${cursor}`)
+      if (frame.after !== cursor)
+        throw new Error(`a frame begins after ${frame.after}, the cursor is ${cursor}`)
       for (const event of frame.events) {
-        if (event.seq <= cursor || event.seq > frame.to) throw new Error(`seq ${event.seq} is not within its frame`)
+        if (event.seq <= cursor || event.seq > frame.to)
+          throw new Error(`seq ${event.seq} is not within its frame`)
         cursor = event.seq
         events.push(event)
       }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { connect } from 'node:net'
+import type { Socket } from 'node:net'
 import type { MemberId } from '@parley/protocol'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ChannelClient } from '../../test/channel-client.ts'
@@ -38,7 +40,11 @@ test('[S4] a page of another site cannot use the session', async () => {
 })
 
 test('[S1] nobody we know is sent away with 4401, whatever it says', async () => {
-  const unknown: Record<string, string>[] = [{}, { authorization: 'Bearer wrong' }, { cookie: 'parley_session=wrong' }]
+  const unknown: Record<string, string>[] = [
+    {},
+    { authorization: 'Bearer wrong' },
+    { cookie: 'parley_session=wrong' },
+  ]
   for (const headers of unknown) {
     const client = new ChannelClient(channel.url, { headers })
     client.socket.once('open', () => client.send('{"type":"ping","ref":"1"}'))
@@ -57,20 +63,19 @@ test('another version is sent away with 4400', async () => {
 
 test('other paths and what is no WebSocket are refused, and the server goes on', async () => {
   for (const path of ['/', '//', '/channels', '/api/channel?x=/channel']) {
-    expect(await upgrade(path)).toBe('HTTP/1.1 404 Not Found')
+    expect(await statusOf(path)).toBe('HTTP/1.1 404 Not Found')
   }
-  expect(await upgrade('/channel', 'Sec-WebSocket-Version: 99')).toBe('HTTP/1.1 400 Bad Request')
+  expect(await statusOf('/channel', 'Sec-WebSocket-Version: 99')).toBe('HTTP/1.1 400 Bad Request')
   await (await channel.client()).settled()
 })
 
-test('[S3] what breaks the WebSocket protocol closes that connection only', async () => {
+test('[S3] what breaks the WebSocket protocol closes that connection only, admitted or not', async () => {
   const other = await channel.client()
-  const stranger = new ChannelClient(channel.url, {}, ['parley.v1'])
-  await new Promise((resolve) => stranger.socket.once('upgrade', resolve))
-  for (const client of [await channel.client(), stranger]) {
-    const stream = (client.socket as unknown as { _socket: { write: (bytes: Buffer) => void } })._socket
-    stream.write(Buffer.from([0xff, 0xff, 0xff, 0xff]))
-    await client.closed
+  for (const line of ['X-Nobody: known', `Authorization: Bearer ${channel.parley.token}`]) {
+    const socket = upgrade('/channel', line)
+    await once(socket, 'data')
+    socket.write(Buffer.from([0xff, 0xff, 0xff, 0xff]))
+    await once(socket.resume(), 'close')
   }
   await other.settled()
 })
@@ -83,14 +88,25 @@ test('a server that stops says so', async () => {
   channel = await TestChannel.open()
 })
 
-/** The first line that answers a request to upgrade. */
-function upgrade(path: string, line = 'Sec-WebSocket-Version: 13'): Promise<string> {
-  const socket = connect(Number(new URL(channel.url).port), '127.0.0.1')
+/** Asks to upgrade by hand. */
+function upgrade(path: string, line: string): Socket {
   const key = randomBytes(16).toString('base64')
-  socket.write(
-    `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: ${key}\r\n${line}\r\n\r\n`,
-  )
-  return new Promise((resolve, reject) => {
-    socket.once('data', (data) => resolve(String(data).split('\r\n', 1)[0] ?? '')).once('error', reject)
-  })
+  const lines = [
+    `GET ${path} HTTP/1.1`,
+    'Host: localhost',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Protocol: parley.v1',
+    `Sec-WebSocket-Key: ${key}`,
+    line,
+  ]
+  if (!line.startsWith('Sec-WebSocket-Version')) lines.push('Sec-WebSocket-Version: 13')
+  const socket = connect(Number(new URL(channel.url).port), '127.0.0.1')
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+  return socket
+}
+
+async function statusOf(path: string, line = 'X-Any: thing'): Promise<string | undefined> {
+  const [data] = (await once(upgrade(path, line), 'data')) as [Buffer]
+  return data.toString().split('\r\n', 1)[0]
 }

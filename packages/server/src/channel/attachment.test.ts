@@ -133,9 +133,14 @@ afterEach(() => {
 const step = fc
   .oneof(
     fc.record({ do: fc.constant('commit' as const), count: fc.integer({ min: 1, max: 5 }) }),
-    fc.record({ do: fc.constantFrom('publish' as const, 'flush' as const, 'read' as const, 'drain' as const) }),
+    fc.record({
+      do: fc.constantFrom('publish' as const, 'flush' as const, 'read' as const, 'drain' as const),
+    }),
     fc.record({ do: fc.constant('fold' as const), seq: fc.integer({ min: 1, max: 30 }) }),
-    fc.record({ do: fc.constantFrom('hold' as const, 'start' as const), share: fc.constantFrom(0, 0.5, 0.8, 1) }),
+    fc.record({
+      do: fc.constantFrom('hold' as const, 'start' as const),
+      share: fc.constantFrom(0, 0.5, 0.8, 1),
+    }),
     fc.record({ do: fc.constant('close' as const), reader: fc.nat(5) }),
   )
   .chain((what) => fc.boolean().map((settle) => ({ ...what, settle })))

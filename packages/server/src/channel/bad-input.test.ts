@@ -50,7 +50,12 @@ describe('[S3] bad input has a clear code, and the connection and the room are u
     ['unknown room', () => post('x', { room: 'nowhere' }), 'room-not-found', { id: 'an-id' }],
     ['unknown room to see', () => attach({ room: 'nowhere', tail: 1 }), 'room-not-found', { ref: 'a-ref' }],
     ['not a member', () => post('x', { room: foreignRoom }), 'room-not-found', { id: 'an-id' }],
-    ['not a member to see', () => attach({ room: foreignRoom, after: 0 }), 'room-not-found', { ref: 'a-ref' }],
+    [
+      'not a member to see',
+      () => attach({ room: foreignRoom, after: 0 }),
+      'room-not-found',
+      { ref: 'a-ref' },
+    ],
     ['text over 16 KiB', () => post('x'.repeat(LIMITS.maxTextBytes + 1)), 'too-large', { id: 'an-id' }],
     ['text over 16 KiB in bytes', () => post('ö'.repeat(LIMITS.maxTextBytes / 2 + 1)), 'too-large'],
     ['empty text', () => post(''), 'empty-text', { id: 'an-id' }],
@@ -72,7 +77,11 @@ describe('[S3] bad input has a clear code, and the connection and the room are u
     ['neither after nor tail', () => attach({}), 'invalid-input', { ref: 'a-ref' }],
     ['both after and tail', () => attach({ after: 0, tail: 1 }), 'invalid-input', { ref: 'a-ref' }],
     ['a tail over the limit', () => attach({ tail: LIMITS.maxPage + 1 }), 'invalid-input', { ref: 'a-ref' }],
-    ['detach where nothing is attached', () => ({ type: 'detach', ref: 'a-ref', room: 'nowhere' }), 'not-attached'],
+    [
+      'detach where nothing is attached',
+      () => ({ type: 'detach', ref: 'a-ref', room: 'nowhere' }),
+      'not-attached',
+    ],
   ])('%s', async (_, make, code, address = {}) => {
     client.send(make() as never)
     const answer = await client.next('error')
@@ -89,6 +98,9 @@ describe('[S3] bad input has a clear code, and the connection and the room are u
   test('nothing of it is in the log', async () => {
     const events = await channel.parley.log(room)
     const texts = events.flatMap((event) => (event.type === 'message-posted' ? [event.data.text] : []))
-    expect(texts).toEqual(['the first', ...Array.from({ length: acks }, (_, index) => `still here ${index + 1}`)])
+    expect(texts).toEqual([
+      'the first',
+      ...Array.from({ length: acks }, (_, index) => `still here ${index + 1}`),
+    ])
   })
 })

@@ -1,5 +1,5 @@
 import { LLMock } from '@copilotkit/aimock'
-import type { ClientFrame, RoomEvent } from '@parley/protocol'
+import type { ClientFrame, EventId, RoomEvent } from '@parley/protocol'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ChannelClient } from '../../test/channel-client.ts'
 import { TestChannel } from '../../test/open-channel.ts'
@@ -33,7 +33,7 @@ describe('attach', () => {
     const room = await channel.peopleRoom()
     const client = await channel.client()
     for (const text of ['one', 'two', 'three']) client.post(room, text)
-    for (const _ of [1, 2, 3]) await client.next('ack')
+    await client.acks(3)
     const { after, snapshot } = await client.attach(room, { tail: 2 })
     expect(snapshot?.timeline).toMatchObject([{ text: 'two' }, { text: 'three' }])
     expect(snapshot?.head.seq).toBe(after)
@@ -47,7 +47,7 @@ describe('attach', () => {
     const client = await channel.client()
     const texts = Array.from({ length: 12 }, (_, index) => `${index}`.padEnd(16_000, 'ö').slice(0, 8_000))
     for (const text of texts) client.post(room, text)
-    for (const _ of texts) await client.next('ack')
+    await client.acks(texts.length)
     await client.attach(room, { after: 0 })
     await client.until(() => client.cursorOf(room) === texts.length + 2)
     expect(textsOf(client.eventsOf(room))).toEqual(texts)
@@ -129,10 +129,16 @@ describe('commands', () => {
   test('[C1] of one connection reach the log in the order in which they were sent', async () => {
     const room = await channel.peopleRoom()
     const client = await channel.client()
+    client.post(room, 'root', 'root')
+    await client.acks(1)
     const texts = Array.from({ length: 200 }, (_, index) => `${index}`)
-    for (const text of texts) client.post(room, text)
-    for (const _ of texts) await client.next('ack')
-    expect(textsOf(await channel.parley.log(room))).toEqual(texts)
+    // An answer has to be looked up first, a plain message does not.
+    for (const [index, text] of texts.entries()) {
+      const replyTo = index % 2 === 0 ? { replyTo: 'root' as EventId } : {}
+      client.command(room, { type: 'post-message', text, ...replyTo })
+    }
+    await client.acks(texts.length)
+    expect(textsOf(await channel.parley.log(room))).toEqual(['root', ...texts])
   })
 
   test('[C2] an ack comes when the message can be read from the log', async () => {

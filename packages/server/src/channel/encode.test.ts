@@ -12,7 +12,12 @@ test.each([
   expect(message.length).toBe(headerBytes + length)
   expect(message[0]).toBe(0x81)
   const short = message[1]
-  const told = headerBytes === 2 ? short : headerBytes === 4 ? message.readUInt16BE(2) : Number(message.readBigUInt64BE(2))
+  const told =
+    headerBytes === 2
+      ? short
+      : headerBytes === 4
+        ? message.readUInt16BE(2)
+        : Number(message.readBigUInt64BE(2))
   expect(told).toBe(length)
   expect(short).toBe({ 2: length, 4: 126, 10: 127 }[headerBytes])
 })

@@ -1,5 +1,7 @@
 import type { MemberId, RoomEvent, RoomId } from '@parley/protocol'
 import type { Log } from '../log/log.ts'
+import { realClock } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import { Topic } from './topic.ts'
 
 /** What the hub must know of a connection. */
@@ -13,15 +15,17 @@ export interface Guest {
 
 /** All live streams of this process: the log on one side, the connections on the other. */
 export class Hub {
+  readonly #soon: Clock['soon']
   readonly #topics = new Map<RoomId, Topic>()
   readonly #guests = new Map<MemberId, Set<Guest>>()
 
-  constructor(log: Log) {
+  constructor(log: Log, soon: Clock['soon'] = realClock.soon) {
+    this.#soon = soon
     log.listen((room, events) => this.#publish(room, events))
   }
 
   topic(room: RoomId): Topic {
-    const topic = this.#topics.get(room) ?? new Topic(room)
+    const topic = this.#topics.get(room) ?? new Topic(room, this.#soon)
     this.#topics.set(room, topic)
     return topic
   }

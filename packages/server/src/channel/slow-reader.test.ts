@@ -13,7 +13,7 @@ test('[C7] a reader that is stuck is closed with 4408 and resumes from its curso
   const count = 2_000
   for (let index = 0; index < count; index += 50) {
     for (let next = 0; next < 50; next += 1) writer.post(room, text)
-    for (let next = 0; next < 50; next += 1) await writer.next('ack')
+    await writer.acks(50)
   }
   await reader.until(() => reader.cursorOf(room) === count + 2)
   expect(reader.eventsOf(room)).toHaveLength(count)

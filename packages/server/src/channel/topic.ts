@@ -1,4 +1,6 @@
 import type { RoomEvent, RoomId, Seq } from '@parley/protocol'
+import { realClock } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import { encodeEvents } from './encode.ts'
 
 /** Somebody who gets a room's events; the cursor is the seq up to which everything was delivered. */
@@ -19,12 +21,14 @@ export interface Subscriber {
  */
 export class Topic {
   readonly room: RoomId
+  readonly #soon: Clock['soon']
   readonly #subscribers = new Set<Subscriber>()
   #pending: RoomEvent[] = []
   #scheduled = false
 
-  constructor(room: RoomId) {
+  constructor(room: RoomId, soon: Clock['soon'] = realClock.soon) {
     this.room = room
+    this.#soon = soon
   }
 
   get isEmpty(): boolean {
@@ -36,7 +40,7 @@ export class Topic {
     this.#pending.push(...events)
     if (this.#scheduled) return
     this.#scheduled = true
-    setImmediate(() => {
+    this.#soon(() => {
       this.#scheduled = false
       this.flush()
     })

@@ -65,7 +65,7 @@ export async function commit(office: Office, prepared: AppendRequest | Seq): Pro
   const result = await office.log.append(prepared)
   switch (result.status) {
     case 'appended':
-      return result.events[result.events.length - 1]!.seq
+      return result.events.at(-1)?.seq as Seq
     case 'duplicate':
       return result.seq
     case 'refused':

@@ -16,11 +16,27 @@ export type ModelCallPorts = {
   delay?: Delay
 }
 
+/** What the turns of a room ask of models; a simulation lets a script answer. Aborting ends a call at once. */
+export type ModelCalls = {
+  /** Chooses among the candidates, perhaps with the words. Throws a `ModelFailure`, or anything. */
+  decide(room: RoomId, plan: TurnPlan, signal: AbortSignal): Promise<Composed | Picked>
+  /** The words of one agent, by its own model. Throws as `decide`. */
+  words(room: RoomId, plan: TurnPlan, speaker: MemberId, signal: AbortSignal): AsyncIterable<ReplyPart>
+}
+
+/** The calls of the configured models, in the context that the store has. */
+export function modelCalls(ports: ModelCallPorts): ModelCalls {
+  return {
+    decide: (...call) => decideSpeaker(ports, ...call),
+    words: (...call) => speakerWords(ports, ...call),
+  }
+}
+
 /**
  * Lets a model choose among the candidates. Where all share one model its answer carries the words,
  * else they are asked of the speaker's own model in a second call. [D2]
  */
-export async function decideSpeaker(
+async function decideSpeaker(
   ports: ModelCallPorts,
   room: RoomId,
   plan: TurnPlan,
@@ -39,8 +55,7 @@ export async function decideSpeaker(
   return others.length === 0 ? composeAutopilot(request) : pickSpeaker(request)
 }
 
-/** The words of one agent, by its own model. */
-export async function* speakerWords(
+async function* speakerWords(
   ports: ModelCallPorts,
   room: RoomId,
   plan: TurnPlan,

@@ -1,17 +1,22 @@
 import { dueAt, fold, step, timingOf, wakeAt } from '@parley/director'
 import type { DirectorState, Effect, Input } from '@parley/director'
-import type { NewEvent, RoomEvent, RoomId, Seq, TurnId } from '@parley/protocol'
+import type { NewEvent, Pace, RoomEvent, RoomId, Seq, TurnId } from '@parley/protocol'
+import type { Clock } from '../clock.ts'
 import type { Log } from '../log/log.ts'
 import type { Report } from '../report.ts'
-import type { AppendResult } from '../store/store.ts'
-import type { ModelCallPorts } from './model-calls.ts'
+import type { AppendResult, Store } from '../store/store.ts'
+import type { ModelCalls } from './model-calls.ts'
 import { finishIdOf, messageIdOf, TurnRunner } from './turn-runner.ts'
 import type { AnswerWithoutTime } from './turn-runner.ts'
 
-export type RoomPorts = ModelCallPorts & {
+export type RoomPorts = {
+  store: Store
   log: Log
-  now: () => number
+  calls: ModelCalls
+  clock: Clock
   report: Report
+  /** Set: the pace of every room. */
+  pace?: Pace
 }
 
 /** After a failed append (a full disk, say) the director tries again. */
@@ -41,8 +46,8 @@ export class RoomRunner {
   #appending = false
   #refusals = 0
   #closed = false
-  #timer: NodeJS.Timeout | undefined
-  #settling: NodeJS.Timeout | undefined
+  #cancelTimer: (() => void) | undefined
+  #cancelSettling: (() => void) | undefined
   lastActiveAt: number
 
   constructor(room: RoomId, epoch: number, state: DirectorState, savedAt: Seq, ports: RoomPorts) {
@@ -51,28 +56,28 @@ export class RoomRunner {
     this.#state = state
     this.#savedAt = savedAt
     this.#ports = ports
-    this.lastActiveAt = ports.now()
+    this.lastActiveAt = ports.clock.now()
   }
 
   /** Nothing is running and nothing is due: the room may leave memory. [R6] */
   get isIdle(): boolean {
-    return this.#state.head.turns.length === 0 && !this.#appending && this.#timer === undefined
+    return this.#state.head.turns.length === 0 && !this.#appending && this.#cancelTimer === undefined
   }
 
   /** Begins: whatever ran when the last process died is taken up or ended. [D15] */
   recover(): void {
-    this.#take({ type: 'recovered', now: this.#ports.now() })
+    this.#take({ type: 'recovered', now: this.#ports.clock.now() })
   }
 
   /** Takes durable events, in order; those that are folded in already are passed over. */
   receive(events: readonly RoomEvent[]): void {
     if (this.#closed) return
-    this.lastActiveAt = this.#ports.now()
+    this.lastActiveAt = this.#ports.clock.now()
     for (const event of events) {
       if (event.seq <= this.#state.head.seq) continue
       const { state, effects } = step(
         this.#state,
-        { type: 'event', event, now: this.#ports.now() },
+        { type: 'event', event, now: this.#ports.clock.now() },
         this.#ports.pace,
       )
       if (state !== undefined) this.#state = state
@@ -85,8 +90,8 @@ export class RoomRunner {
   /** Stops without a trace in the log: another process, or a later start, goes on from there. */
   async close(): Promise<void> {
     this.#closed = true
-    clearTimeout(this.#timer)
-    clearTimeout(this.#settling)
+    this.#cancelTimer?.()
+    this.#cancelSettling?.()
     await Promise.all([...this.#turns.values()].map((turn) => turn.abort()))
     await this.#save()
   }
@@ -99,6 +104,10 @@ export class RoomRunner {
     }
     this.#perform(step(this.#state, input, this.#ports.pace).effects)
     this.#rest()
+  }
+
+  #tick(): void {
+    this.#take({ type: 'tick', now: this.#ports.clock.now() })
   }
 
   #perform(effects: readonly Effect[]): void {
@@ -135,7 +144,7 @@ export class RoomRunner {
       },
       (error: unknown) => {
         this.#ports.report('a decision could not be stored', { room: this.room, error })
-        setTimeout(() => this.#append(effect), RETRY_MS)
+        this.#ports.clock.after(RETRY_MS, () => this.#append(effect))
       },
     )
   }
@@ -153,14 +162,14 @@ export class RoomRunner {
     this.#appending = false
     const inputs = this.#waiting.splice(0)
     for (const input of inputs) this.#take(input)
-    this.#take({ type: 'tick', now: this.#ports.now() })
+    this.#tick()
   }
 
   #write(events: [NewEvent, ...NewEvent[]], interruption: number | undefined): Promise<AppendResult> {
     return this.#ports.log.append({
       room: this.room,
       events,
-      at: this.#ports.now(),
+      at: this.#ports.clock.now(),
       fingerprint: 'director',
       fence: { epoch: this.#epoch, ...(interruption === undefined ? {} : { interruption }) },
     })
@@ -173,7 +182,7 @@ export class RoomRunner {
       {
         ...this.#ports,
         append: (events, interruption) => this.#write(events, interruption),
-        tell: (answer: AnswerWithoutTime) => this.#take({ ...answer, now: this.#ports.now() }),
+        tell: (answer: AnswerWithoutTime) => this.#take({ ...answer, now: this.#ports.clock.now() }),
       },
       this.room,
       plan,
@@ -194,7 +203,7 @@ export class RoomRunner {
           turn: id,
           error,
         })
-        setTimeout(() => this.#take({ type: 'tick', now: this.#ports.now() }), RETRY_MS)
+        this.#ports.clock.after(RETRY_MS, () => this.#tick())
       })
   }
 
@@ -208,25 +217,22 @@ export class RoomRunner {
 
   /** Sets the one timer, and writes down what is due once the room has come to rest. */
   #rest(): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
     if (this.#closed) return
     const wake = wakeAt(this.#state, timingOf(this.#state, this.#ports.pace))
-    const now = this.#ports.now()
+    const now = this.#ports.clock.now()
     if (wake !== undefined && !this.#appending) {
-      this.#timer = setTimeout(
-        () => {
-          this.#timer = undefined
-          this.#take({ type: 'tick', now: this.#ports.now() })
-        },
-        Math.max(wake - now, 0),
-      )
+      this.#cancelTimer = this.#ports.clock.after(Math.max(wake - now, 0), () => {
+        this.#cancelTimer = undefined
+        this.#tick()
+      })
     }
-    this.#settling ??= setTimeout(() => this.#settle(), SETTLE_MS)
+    this.#cancelSettling ??= this.#ports.clock.after(SETTLE_MS, () => this.#settle())
   }
 
   #settle(): void {
-    this.#settling = undefined
+    this.#cancelSettling = undefined
     const { head } = this.#state
     const due = dueAt(this.#state, timingOf(this.#state, this.#ports.pace))
     const saved = head.seq - this.#savedAt >= SAVE_EVERY_EVENTS ? this.#save() : Promise.resolve()

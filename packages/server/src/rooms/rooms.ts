@@ -13,15 +13,14 @@ type Entry = { runner?: RoomRunner; missed: RoomEvent[]; loading: Promise<void> 
 export class Rooms {
   readonly #ports: RoomPorts
   readonly #entries = new Map<RoomId, Entry>()
-  readonly #sweep: NodeJS.Timeout
+  #cancelSweep: () => void = () => undefined
   readonly #unlisten: () => void
   #closed = false
 
   constructor(ports: RoomPorts) {
     this.#ports = ports
     this.#unlisten = ports.log.listen((room, events) => this.#receive(room, events))
-    this.#sweep = setInterval(() => void this.sweep(), SWEEP_MS)
-    this.#sweep.unref()
+    this.#sweepLater()
   }
 
   /** Whether the room's director is in memory. */
@@ -37,7 +36,7 @@ export class Rooms {
 
   /** Lets rooms that have been idle for the time to live leave memory; they come back from the log. */
   async sweep(): Promise<void> {
-    const before = this.#ports.now() - ROOM_TTL_MS
+    const before = this.#ports.clock.now() - ROOM_TTL_MS
     for (const [room, { runner }] of this.#entries) {
       if (runner === undefined || !runner.isIdle || runner.lastActiveAt > before) continue
       this.#entries.delete(room)
@@ -49,11 +48,18 @@ export class Rooms {
 
   async close(): Promise<void> {
     this.#closed = true
-    clearInterval(this.#sweep)
+    this.#cancelSweep()
     this.#unlisten()
     const entries = [...this.#entries.values()]
     await Promise.all(entries.map((entry) => entry.loading))
     await Promise.all(entries.map((entry) => entry.runner?.close()))
+  }
+
+  #sweepLater(): void {
+    this.#cancelSweep = this.#ports.clock.after(SWEEP_MS, () => {
+      this.#sweepLater()
+      void this.sweep()
+    })
   }
 
   #receive(room: RoomId, events: readonly RoomEvent[]): void {

@@ -1,9 +1,9 @@
 import type { EventId, Failure, MemberId, NewEvent, RoomId, TurnId, TurnPlan, Usage } from '@parley/protocol'
 import type { Input } from '@parley/director'
+import type { Clock } from '../clock.ts'
 import { ModelFailure } from '../models/index.ts'
 import type { AppendResult } from '../store/store.ts'
-import { decideSpeaker, speakerWords } from './model-calls.ts'
-import type { ModelCallPorts } from './model-calls.ts'
+import type { ModelCalls } from './model-calls.ts'
 import { Words } from './words.ts'
 
 /** Between two chunks of a stream; the first one never waits. [M4] */
@@ -12,7 +12,9 @@ const STORE_RETRY_MS = 1_000
 
 export type Answer = Extract<Input, { type: 'picked' | 'answered' | 'failed' }>
 
-export type TurnPorts = ModelCallPorts & {
+export type TurnPorts = {
+  calls: ModelCalls
+  clock: Clock
   /** Appends under the room's epoch and the turn's interruption count. */
   append: (events: [NewEvent, ...NewEvent[]], interruption: number | undefined) => Promise<AppendResult>
   /** Tells the director; `now` is added. */
@@ -50,7 +52,7 @@ export class TurnRunner {
   /** Asks who speaks. */
   decide(): void {
     this.#guard(async () => {
-      const answer = await decideSpeaker(this.#ports, this.#room, this.#plan, this.#abort.signal)
+      const answer = await this.#ports.calls.decide(this.#room, this.#plan, this.#abort.signal)
       if (this.#abort.signal.aborted) return
       const { speaker, reaction, usage } = answer
       const chosen = { turn: this.id, speaker, ...(reaction ? { reaction } : {}) }
@@ -68,14 +70,9 @@ export class TurnRunner {
     this.#words = words
     this.#guard(async () => {
       let begun = false
-      for await (const part of speakerWords(
-        this.#ports,
-        this.#room,
-        this.#plan,
-        speaker,
-        this.#abort.signal,
-      )) {
-        if (this.#abort.signal.aborted) return
+      const { signal } = this.#abort
+      for await (const part of this.#ports.calls.words(this.#room, this.#plan, speaker, signal)) {
+        if (signal.aborted) return
         if (part.type === 'end') return words.end(part)
         words.add(part.text)
         if (!begun) this.#ports.tell({ type: 'answered', turn: this.id, speaker })
@@ -119,7 +116,7 @@ export class TurnRunner {
       const id = `${message}-${chunk}` as EventId
       const appended: NewEvent = { type: 'message-appended', id, by, data: { message, text } }
       if (!(await this.#append(chunk === 0 ? [started, appended] : [appended]))) return
-      await pause(CHUNK_MS, this.#abort.signal)
+      await this.#pause(CHUNK_MS)
     }
     const { ending } = words
     if (ending === undefined) return
@@ -150,10 +147,24 @@ export class TurnRunner {
         return result.status !== 'refused'
       } catch (error) {
         this.#ports.report('words could not be stored', { room: this.#room, turn: this.id, error })
-        await pause(STORE_RETRY_MS, this.#abort.signal)
+        await this.#pause(STORE_RETRY_MS)
       }
     }
     return false
+  }
+
+  /** An abort ends it. */
+  #pause(ms: number): Promise<void> {
+    const { signal } = this.#abort
+    return new Promise((resolve) => {
+      const done = () => {
+        cancel()
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+      const cancel = this.#ports.clock.after(ms, done)
+      signal.addEventListener('abort', done)
+    })
   }
 
   #guard(work: () => Promise<void>): void {
@@ -189,16 +200,4 @@ export function messageIdOf(turn: TurnId): EventId {
 
 export function finishIdOf(turn: TurnId): EventId {
   return `${turn}-finished` as EventId
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms)
-    function done() {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    signal.addEventListener('abort', done)
-  })
 }
