@@ -1,5 +1,6 @@
 import { getRequestListener } from '@hono/node-server'
 import { createServer } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -85,9 +86,10 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
   })
   const server = createServer(getRequestListener(app.fetch))
   const channel = listen(server, office, hub, report)
-  const { port } = await new Promise<AddressInfo>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(configuration.port, configuration.host, () => resolve(server.address() as AddressInfo))
+  const port = await takePort(server, configuration).catch(async (error: unknown) => {
+    channel.close()
+    await rooms.close()
+    throw error
   })
   await rooms.resume()
   ready = true
@@ -107,6 +109,14 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
       await store.close()
     },
   }
+}
+
+/** The port that it listens on; rejects with the system's error where that cannot be had. */
+function takePort(server: Server, { port, host }: Configuration): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
 }
 
 function webDirectory(ports: ServerPorts): { webDirectory?: string } {
