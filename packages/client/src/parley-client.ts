@@ -84,6 +84,7 @@ export interface ParleyClient {
   /**
    * Posts a message. It shows in `RoomState.pending` at once, is kept in `storage`, and is sent as soon as
    * there is a connection, in the order of posting per room. Answers the id that the message will have.
+   * Before the very first connection it is kept in memory only: whose message it is, the server says.
    */
   post(room: RoomId, text: string, options?: { replyTo?: EventId }): EventId
   /** Tries a failed message once more. */
