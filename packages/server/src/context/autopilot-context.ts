@@ -1,5 +1,5 @@
 import type { Agent, EventId, MemberId, RoomHead, TimelineItem } from '@parley/protocol'
-import { castOf, type CastMember } from './cast.ts'
+import { castOf, type Cast, type CastMember } from './cast.ts'
 import { quote, renderLine } from './line.ts'
 import { FORMAT_RULES, STYLE_RULES, instructionLines, memberLine, presentMembers } from './rules.ts'
 import { addLine, transcript, type TranscriptMessage } from './transcript.ts'
@@ -24,6 +24,8 @@ export type AutopilotRequest = {
 export type AutopilotContext = {
   readonly system: string
   readonly messages: readonly TranscriptMessage[]
+  /** Everybody whom the prompt names. */
+  readonly cast: Cast
   /** Never empty. */
   readonly candidates: readonly CastMember[]
   readonly reactTo?: { readonly message: EventId; readonly by: MemberId } | undefined
@@ -73,6 +75,7 @@ export function autopilotContext(request: AutopilotRequest): AutopilotContext {
       STYLE_RULES,
     ].join('\n'),
     messages,
+    cast,
     candidates,
     ...(reactTo ? { reactTo: { message: reactTo.id, by: reactTo.by } } : {}),
   }

@@ -1,5 +1,5 @@
 import type { Agent, MemberId, RoomHead, TimelineItem } from '@parley/protocol'
-import { castOf, type CastMember } from './cast.ts'
+import { castOf, type Cast, type CastMember } from './cast.ts'
 import { renderLine } from './line.ts'
 import { FORMAT_RULES, STYLE_RULES, instructionLines, memberLine, presentMembers, styleOf } from './rules.ts'
 import { addLine, transcript, type TranscriptMessage } from './transcript.ts'
@@ -20,6 +20,8 @@ export type SpeakerRequest = {
 export type SpeakerContext = {
   readonly system: string
   readonly messages: readonly TranscriptMessage[]
+  /** Everybody whom the prompt names. */
+  readonly cast: Cast
   readonly speaker: CastMember
 }
 
@@ -63,6 +65,7 @@ export function speakerContext(request: SpeakerRequest): SpeakerContext {
       STYLE_RULES,
     ].join('\n'),
     messages,
+    cast,
     speaker,
   }
 }

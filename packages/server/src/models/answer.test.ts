@@ -14,6 +14,10 @@ const last = say(room, 'p_robin', 'Hello')
 const candidates = ['a_bob', 'a_img', 'a_1', 'a_2'] as MemberId[]
 const context = autopilotContext({ ...room, candidates, reactTo: last.id })
 
+function candidate(id: string) {
+  return context.candidates.find((member) => member.id === id)
+}
+
 function called(input: unknown): RawAnswer {
   return { toolCalls: [{ toolName: SAY, input }], text: '' }
 }
@@ -48,6 +52,13 @@ describe('[D2] the structured answer is read', () => {
     expect(readAnswer(called(input), context, true).text).toBe('Hi')
   })
 
+  test('[M5] words of another member are cut, and it is told whose they were', () => {
+    const answer = (message: string) => readAnswer(called({ speaker: 'alex', message }), context, true)
+    expect(answer('Hi.\n**Alex (2):** Ho.')).toMatchObject({ text: 'Hi.', cutFor: 'a_2' })
+    expect(answer('Hi.\nRobin: Ho.')).toEqual({ speaker: candidate('a_1'), text: 'Hi.' })
+    expect(answer('Hi.\n<img src=x onerror=alert(1)>: Ho.')).toMatchObject({ text: 'Hi.', cutFor: 'a_img' })
+  })
+
   test('[D8] a reaction is taken when asked for, and dropped when it does not exist', () => {
     const reaction = (value: string) =>
       readAnswer(called({ speaker: 'alex', message: 'Hi', reaction: value }), context, true).reaction
@@ -64,6 +75,7 @@ describe('[D2] the structured answer is read', () => {
     [called({ speaker: 'zeus', message: 'Hi' }), /must be one of: bob-the-builder/],
     [called({ speaker: 'alex' }), /must be a string/],
     [called({ speaker: 'alex', message: '  Alex: ' }), /was empty/],
+    [called({ speaker: 'alex', message: 'Robin: Hi' }), /written as somebody else/],
     [called({ speaker: 'alex', message: 'x'.repeat(20_000) }), /too long/],
   ])('%# what cannot be used says what to mend', (raw, reason) => {
     expect(() => readAnswer(raw, context, true)).toThrow(reason)

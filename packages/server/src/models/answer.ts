@@ -1,11 +1,15 @@
 import { REACTIONS, utf8Bytes, LIMITS, type MemberId, type Reaction } from '@parley/protocol'
 import { z } from 'zod'
 import type { AutopilotContext, CastMember } from '../context/index.ts'
-import { stripEcho } from './echo.ts'
 import { MalformedAnswerError } from './failure.ts'
+import { guardText } from './identity-guard.ts'
 
 export const SAY = 'say'
 export const CHOOSE = 'choose'
+
+/** What was wrong with words of which nothing was left. [M5] */
+export const NOT_OWN =
+  'was written as somebody else: only the words of the speaker, without any name in front'
 
 const REACTION_MEANING =
   'How the speaker reacts: heart (loves it), like (agrees), dislike (disagrees), laugh (funny), ' +
@@ -21,7 +25,13 @@ export function answerSchema(context: AutopilotContext, withMessage: boolean): z
   })
 }
 
-export type Answer = { speaker: CastMember; text: string; reaction?: Reaction }
+export type Answer = {
+  speaker: CastMember
+  text: string
+  reaction?: Reaction
+  /** The agent whose words the model went on to write; they are not in `text`. [M5] */
+  cutFor?: MemberId
+}
 
 /** What a model returned, whichever way it returned it. */
 export type RawAnswer = {
@@ -31,8 +41,9 @@ export type RawAnswer = {
 
 /**
  * Finds the answer in what the model returned: in the tool call, else as JSON in its plain text.
- * Mends what can only mean one thing (a speaker by name or in other case, a copied name in front, a
- * reaction that does not exist). Throws MalformedAnswerError with what to do better. [D2, D8]
+ * Mends what can only mean one thing (a speaker by name or in other case, a copied name in front, words
+ * of other members behind, a reaction that does not exist). Throws MalformedAnswerError with what to do
+ * better. [D2, D8, M5]
  */
 export function readAnswer(raw: RawAnswer, context: AutopilotContext, withMessage: boolean): Answer {
   const tool = withMessage ? SAY : CHOOSE
@@ -45,7 +56,8 @@ export function readAnswer(raw: RawAnswer, context: AutopilotContext, withMessag
   }
   const speaker = findSpeaker(fields['speaker'], context.candidates)
   const reaction = findReaction(fields['reaction'], context, speaker.id)
-  return { speaker, text: withMessage ? findText(fields['message'], speaker) : '', ...reaction }
+  const words = withMessage ? findText(fields['message'], speaker, context) : { text: '' }
+  return { speaker, ...words, ...reaction }
 }
 
 function asObject(value: unknown): Record<string, unknown> | undefined {
@@ -84,10 +96,14 @@ function findReaction(value: unknown, context: AutopilotContext, speaker: Member
   return reaction ? { reaction } : {}
 }
 
-function findText(value: unknown, speaker: CastMember): string {
+function findText(
+  value: unknown,
+  speaker: CastMember,
+  { cast }: AutopilotContext,
+): { text: string; cutFor?: MemberId } {
   if (typeof value !== 'string') throw new MalformedAnswerError('"message" must be a string')
-  const text = stripEcho(value, speaker).trim()
-  if (text === '') throw new MalformedAnswerError('"message" was empty')
+  const { text, cut, cutFor } = guardText(value, cast, speaker)
+  if (text === '') throw new MalformedAnswerError(cut ? `"message" ${NOT_OWN}` : '"message" was empty')
   if (utf8Bytes(text) > LIMITS.maxTextBytes) throw new MalformedAnswerError('"message" was far too long')
-  return text
+  return { text, ...(cutFor ? { cutFor } : {}) }
 }

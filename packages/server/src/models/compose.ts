@@ -30,19 +30,21 @@ export type Composed = {
   /** Of all attempts together. */
   readonly usage: Usage
   readonly finishReason: string
+  /** The agent in whose name the model went on; what it said so is withheld. [M5] */
+  readonly cutFor?: MemberId
 }
 
-export type Picked = Omit<Composed, 'text' | 'finishReason'>
+export type Picked = Omit<Composed, 'text' | 'finishReason' | 'cutFor'>
 
 /**
  * Asks one model who speaks next and what they say, as one structured answer. A malformed answer is
  * asked for again at most twice, with a word on what was wrong. Throws `ModelFailure`, or the
- * signal's reason when aborted. [D2, D8, D9, M8]
+ * signal's reason when aborted. [D2, D8, D9, M5, M8]
  */
 export async function composeAutopilot(request: ComposeRequest): Promise<Composed> {
   const { answer, usage, finishReason } = await ask(request, true)
-  const { speaker, text, reaction } = answer
-  return { speaker: speaker.id, text, ...(reaction ? { reaction } : {}), usage, finishReason }
+  const { speaker, ...words } = answer
+  return { speaker: speaker.id, ...words, usage, finishReason }
 }
 
 /**

@@ -97,6 +97,15 @@ describe.each(PROVIDERS)('[D2] autopilot over the wire of %s', (provider) => {
     expect(wire.bodies).toHaveLength(3)
   })
 
+  test('[M5] words for somebody else are cut; where nothing else was said, it is asked for again', async () => {
+    const scene = saying({ speaker: 'ada', message: '**Ada:** Two.\nGus (the "editor": One.' })
+    answerWith(saying({ speaker: 'ada', message: 'Robin: I would say one.' }), scene)
+    const composed = await composeAutopilot({ model: wire.model(provider), context: autopilot })
+    expect(composed).toMatchObject({ speaker: 'a_ada', text: 'Two.', cutFor: 'a_gus' })
+    expect(wire.bodies).toHaveLength(2)
+    expect(wire.bodies[1]).toContain('was written as somebody else')
+  })
+
   test('an answer as JSON in plain text is taken', async () => {
     answerWith({ ...USAGE, content: '```json\n{"speaker":"Ada","message":"Ada: Two."}\n```' })
     const composed = await composeAutopilot({ model: wire.model(provider), context: autopilot })

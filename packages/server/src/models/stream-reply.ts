@@ -1,10 +1,10 @@
-import { LIMITS, utf8Bytes, type Usage } from '@parley/protocol'
-import { streamText } from 'ai'
+import { LIMITS, utf8Bytes, type MemberId, type Usage } from '@parley/protocol'
+import { streamText, type ModelMessage } from 'ai'
 import type { SpeakerContext } from '../context/index.ts'
+import { NOT_OWN } from './answer.ts'
 import { MAX_RETRIES, pauseOrThrow } from './attempt.ts'
 import { SILENCE_MS, startDeadline } from './deadline.ts'
 import type { Delay } from './delay.ts'
-import { EchoFilter } from './echo.ts'
 import {
   CutStreamError,
   failureOf,
@@ -12,6 +12,7 @@ import {
   ModelFailure,
   type FaultSubject,
 } from './failure.ts'
+import { IdentityGuard } from './identity-guard.ts'
 import type { ResolvedModel } from './resolved-model.ts'
 import { addUsage, usageOf } from './usage.ts'
 
@@ -26,24 +27,36 @@ export type StreamRequest = {
 }
 
 /** Any number of `text` parts, none empty, then exactly one `end`. */
-export type ReplyPart =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'end'; readonly usage: Usage; readonly finishReason: string }
+export type ReplyPart = { readonly type: 'text'; readonly text: string } | ReplyEnd
+
+type ReplyEnd = {
+  readonly type: 'end'
+  readonly usage: Usage
+  /** As the provider names it, or `cut`. */
+  readonly finishReason: string
+  /** The agent in whose name the model went on; what it said so is withheld. [M5] */
+  readonly cutFor?: MemberId
+}
+
+/** Finish reason of words that end where the model went on in the name of somebody else. */
+const CUT = 'cut'
 
 /**
  * Lets an agent's own model speak and yields its words as they come. A fault before the first word
- * is retried within the bound; after it the stream throws, and what was yielded stays said. Throws
+ * is retried within the bound, and so is an answer of which nothing is its own; after the first word
+ * the stream throws, and what was yielded stays said. Words of anybody else end it. Throws
  * `ModelFailure`, or the signal's reason when aborted. [M4, M5, M8]
  */
 export async function* streamReply(request: StreamRequest): AsyncGenerator<ReplyPart, void, undefined> {
   const { model, context, signal, delay } = request
   const subject = { providerName: model.providerName, modelId: model.id, agentName: context.speaker.label }
   let spent: Usage | undefined
+  let correction: string | undefined
   for (let retry = 0; ; retry += 1) {
     let begun = false
     try {
       signal?.throwIfAborted()
-      for await (const part of oneStream(request, subject)) {
+      for await (const part of oneStream(request, subject, correction)) {
         if (part.type === 'text') {
           begun = true
           yield part
@@ -52,7 +65,8 @@ export async function* streamReply(request: StreamRequest): AsyncGenerator<Reply
           return
         } else {
           spent = addUsage(spent, part.usage)
-          throw new MalformedAnswerError('the answer was empty')
+          correction = part.finishReason === CUT ? `it ${NOT_OWN}` : 'it was empty'
+          throw new MalformedAnswerError(correction)
         }
       }
     } catch (error) {
@@ -62,17 +76,21 @@ export async function* streamReply(request: StreamRequest): AsyncGenerator<Reply
   }
 }
 
-async function* oneStream(request: StreamRequest, subject: FaultSubject): AsyncGenerator<ReplyPart> {
+async function* oneStream(
+  request: StreamRequest,
+  subject: FaultSubject,
+  correction: string | undefined,
+): AsyncGenerator<ReplyPart> {
   const { model, context, signal, silenceMs = SILENCE_MS } = request
   const deadline = startDeadline(silenceMs, signal)
   const stopped = new AbortController()
-  const filter = new EchoFilter(context.speaker)
+  const guard = new IdentityGuard(context.cast, context.speaker)
   let room = LIMITS.maxTextBytes
   try {
     const { stream } = streamText({
       model: model.model,
       instructions: context.system,
-      messages: [...context.messages],
+      messages: corrected(context, correction),
       maxRetries: 0,
       abortSignal: AbortSignal.any([deadline.signal, stopped.signal]),
       // Errors come as parts of the stream; without this the SDK would print them, prompt included.
@@ -83,11 +101,17 @@ async function* oneStream(request: StreamRequest, subject: FaultSubject): AsyncG
       deadline.signal.throwIfAborted()
       if (part.type === 'error') throw part.error
       if (part.type === 'text-delta') {
-        const text = cut(filter.push(part.text), room)
+        const text = cut(guard.push(part.text), room)
         room -= utf8Bytes(text)
         if (text !== '') yield { type: 'text', text }
         if (room <= 0) {
           yield { type: 'end', usage: usageOf(model.id, undefined), finishReason: 'length' }
+          return
+        }
+        if (guard.isCut) {
+          const { cutFor } = guard.end()
+          const usage = usageOf(model.id, undefined)
+          yield { type: 'end', usage, finishReason: CUT, ...(cutFor ? { cutFor } : {}) }
           return
         }
       }
@@ -97,9 +121,12 @@ async function* oneStream(request: StreamRequest, subject: FaultSubject): AsyncG
         if (part.finishReason === 'error' || part.finishReason === 'interrupted') {
           throw new CutStreamError('the stream broke off')
         }
-        const rest = cut(filter.end(), room)
-        if (rest !== '') yield { type: 'text', text: rest }
-        yield { type: 'end', usage: usageOf(model.id, part.totalUsage), finishReason: part.finishReason }
+        const { rest, cut: isCut, cutFor } = guard.end()
+        const last = cut(rest, room)
+        if (last !== '') yield { type: 'text', text: last }
+        const finishReason = isCut ? CUT : part.finishReason
+        const usage = usageOf(model.id, part.totalUsage)
+        yield { type: 'end', usage, finishReason, ...(cutFor ? { cutFor } : {}) }
         return
       }
     }
@@ -111,6 +138,14 @@ async function* oneStream(request: StreamRequest, subject: FaultSubject): AsyncG
     deadline.stop()
     stopped.abort()
   }
+}
+
+/** The context's messages, with what was wrong with the last answer as the last line. */
+function corrected({ messages }: SpeakerContext, correction: string | undefined): ModelMessage[] {
+  const last = messages.at(-1)
+  if (correction === undefined || last?.role !== 'user') return [...messages]
+  const line = `Your last answer could not be used: ${correction}. Answer again.`
+  return [...messages.slice(0, -1), { role: 'user', content: `${String(last.content)}\n${line}` }]
 }
 
 /** The longest beginning of `text` within `maxBytes`, between two characters. */

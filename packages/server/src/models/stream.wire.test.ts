@@ -37,6 +37,28 @@ describe.each(PROVIDERS)('[M4] a streamed one-to-one answer over the wire of %s'
     expect(parts.at(-1)).toMatchObject({ type: 'end', finishReason: 'stop', usage })
   })
 
+  test.each([1, 3, 8, 500])(
+    '[M5] in pieces of %i is cut where it goes on as another member',
+    async (chunkSize) => {
+      const content = `${ANSWER}\n\nGus (the "editor" (laughs): Cut that by half.\nAda: Never.`
+      wire.mock.on(ANY, { content, ...USAGE }, { chunkSize })
+      const { parts, text } = await listen({ model: wire.model(provider), context: one })
+      expect(text).toBe('Good day, Robin! I counted eleven roses before breakfast.')
+      expect(parts.at(-1)).toMatchObject({ type: 'end', finishReason: 'cut', cutFor: 'a_gus' })
+    },
+  )
+
+  test('[M5] is asked for again, with a word on what was wrong, when nothing of it is its own', async () => {
+    wire.mock.on({ ...ANY, sequenceIndex: 0 }, { content: 'Robin: And now I am Robin.' }, { chunkSize: 4 })
+    wire.mock.on(ANY, { content: ANSWER })
+    const { parts, text } = await listen({ model: wire.model(provider), context: one })
+    expect(text).toMatch(/^Good day/)
+    expect(parts.at(-1)).not.toHaveProperty('cutFor')
+    expect(wire.bodies).toHaveLength(2)
+    expect(wire.bodies[0]).not.toContain('somebody else: only')
+    expect(wire.bodies[1]).toContain('somebody else: only')
+  })
+
   test('[M8] 429, then success', async () => {
     wire.mock.on({ ...ANY, sequenceIndex: 0 }, { error: { message: 'slow' }, status: 429, retryAfter: 3 })
     wire.mock.on(ANY, { content: ANSWER })
