@@ -69,7 +69,11 @@ for (const size of ['desktop', 'phone'] as const) {
     await page.getByRole('dialog').waitFor()
     await shoot(page, name('details'))
     await page.keyboard.press('Escape')
-    if (size === 'phone') await page.getByRole('link', { name: /back/i }).first().click()
+    if (size === 'phone')
+      await page
+        .getByRole('link', { name: /^Back to the list/ })
+        .first()
+        .click()
     await page.getByRole('link', { name: 'New room' }).click()
     await page.getByRole('combobox').fill('a')
     await page.getByRole('option').first().waitFor()

@@ -18,7 +18,8 @@ export function offerOf(head: RoomHead, timeline: readonly TimelineItem[]): Offe
   if (head.turns.length > 0) return undefined
   const last = timeline.at(-1)
   if (last?.kind === 'line' && last.line.type === 'failed') {
-    return last.line.failure.retryable ? { intent: 'retry', turn: last.line.turn } : undefined
+    // Also where the fault will not go by itself: somebody may have mended it meanwhile.
+    return { intent: 'retry', turn: last.line.turn }
   }
   if (head.settings.replyMode !== 'autopilot' || agentsOf(head).length < 2) return undefined
   // Who came, who left and what the room is called do not break a silence.
