@@ -8,6 +8,7 @@ import type { Benchmark } from './figure.ts'
 const BENCHMARKS: Record<string, () => Promise<{ run: Benchmark }>> = {
   append: () => import('./append.ts'),
   channel: () => import('./channel.ts'),
+  director: () => import('./director.ts'),
   start: () => import('./start.ts'),
   'cold-start': () => import('./cold-start.ts'),
 }

@@ -24,7 +24,10 @@ const RETRY_MS = 1_000
 /** How long a room rests before what it is due for is written down and its fold is saved. */
 const SETTLE_MS = 2_000
 const SAVE_EVERY_EVENTS = 500
-/** A person's interruption refuses a decision once or twice; a lost epoch refuses all. */
+/**
+ * A person's interruption refuses a decision once or twice; a lost epoch refuses all, or answers that whoever
+ * took the room over has decided the same already.
+ */
 const MAX_REFUSALS = 10
 
 /**
@@ -46,8 +49,10 @@ export class RoomRunner {
   #appending = false
   #refusals = 0
   #closed = false
-  #cancelTimer: (() => void) | undefined
+  #timer: { at: number; cancel: () => void } | undefined
   #cancelSettling: (() => void) | undefined
+  /** The room's own time, see `#now`. */
+  #time: number
   lastActiveAt: number
 
   constructor(room: RoomId, epoch: number, state: DirectorState, savedAt: Seq, ports: RoomPorts) {
@@ -56,17 +61,23 @@ export class RoomRunner {
     this.#state = state
     this.#savedAt = savedAt
     this.#ports = ports
+    this.#time = latestIn(state)
     this.lastActiveAt = ports.clock.now()
   }
 
   /** Nothing is running and nothing is due: the room may leave memory. [R6] */
   get isIdle(): boolean {
-    return this.#state.head.turns.length === 0 && !this.#appending && this.#cancelTimer === undefined
+    return this.#state.head.turns.length === 0 && !this.#appending && this.#timer === undefined
+  }
+
+  /** It directs the room no longer. */
+  get isClosed(): boolean {
+    return this.#closed
   }
 
   /** Begins: whatever ran when the last process died is taken up or ended. [D15] */
   recover(): void {
-    this.#take({ type: 'recovered', now: this.#ports.clock.now() })
+    this.#take({ type: 'recovered', now: this.#now() })
   }
 
   /** Takes durable events, in order; those that are folded in already are passed over. */
@@ -75,11 +86,8 @@ export class RoomRunner {
     this.lastActiveAt = this.#ports.clock.now()
     for (const event of events) {
       if (event.seq <= this.#state.head.seq) continue
-      const { state, effects } = step(
-        this.#state,
-        { type: 'event', event, now: this.#ports.clock.now() },
-        this.#ports.pace,
-      )
+      const input = { type: 'event', event, now: this.#now(event.at) } as const
+      const { state, effects } = step(this.#state, input, this.#ports.pace)
       if (state !== undefined) this.#state = state
       if (event.type === 'turn-ended') this.#turns.delete(event.data.turn)
       this.#perform(effects)
@@ -90,7 +98,7 @@ export class RoomRunner {
   /** Stops without a trace in the log: another process, or a later start, goes on from there. */
   async close(): Promise<void> {
     this.#closed = true
-    this.#cancelTimer?.()
+    this.#timer?.cancel()
     this.#cancelSettling?.()
     await Promise.all([...this.#turns.values()].map((turn) => turn.abort()))
     await this.#save()
@@ -106,8 +114,17 @@ export class RoomRunner {
     this.#rest()
   }
 
-  #tick(): void {
-    this.#take({ type: 'tick', now: this.#ports.clock.now() })
+  #tick(atLeast?: number): void {
+    this.#take({ type: 'tick', now: this.#now(atLeast) })
+  }
+
+  /**
+   * The time of the clock, but never before what has happened in the room, nor before a timer that has rung.
+   * A machine whose clock is set back by hours would otherwise keep people waiting for hours.
+   */
+  #now(atLeast = 0): number {
+    this.#time = Math.max(this.#time, atLeast, this.#ports.clock.now())
+    return this.#time
   }
 
   #perform(effects: readonly Effect[]): void {
@@ -138,7 +155,7 @@ export class RoomRunner {
     this.#appending = true
     this.#write(effect.events, effect.interruption).then(
       (result) => {
-        this.#refusals = result.status === 'refused' ? this.#refusals + 1 : 0
+        this.#refusals = result.status === 'appended' ? 0 : this.#refusals + 1
         if (this.#refusals < MAX_REFUSALS) this.#settled()
         else this.#lose()
       },
@@ -169,7 +186,7 @@ export class RoomRunner {
     return this.#ports.log.append({
       room: this.room,
       events,
-      at: this.#ports.clock.now(),
+      at: this.#now(),
       fingerprint: 'director',
       fence: { epoch: this.#epoch, ...(interruption === undefined ? {} : { interruption }) },
     })
@@ -182,7 +199,7 @@ export class RoomRunner {
       {
         ...this.#ports,
         append: (events, interruption) => this.#write(events, interruption),
-        tell: (answer: AnswerWithoutTime) => this.#take({ ...answer, now: this.#ports.clock.now() }),
+        tell: (answer: AnswerWithoutTime) => this.#take({ ...answer, now: this.#now() }),
       },
       this.room,
       plan,
@@ -217,18 +234,22 @@ export class RoomRunner {
 
   /** Sets the one timer, and writes down what is due once the room has come to rest. */
   #rest(): void {
-    this.#cancelTimer?.()
-    this.#cancelTimer = undefined
     if (this.#closed) return
     const wake = wakeAt(this.#state, timingOf(this.#state, this.#ports.pace))
-    const now = this.#ports.clock.now()
-    if (wake !== undefined && !this.#appending) {
-      this.#cancelTimer = this.#ports.clock.after(Math.max(wake - now, 0), () => {
-        this.#cancelTimer = undefined
-        this.#tick()
-      })
+    const at = this.#appending ? undefined : wake
+    // One that is set is not set anew, so that what happens in between does not put it off.
+    if (at !== this.#timer?.at) {
+      this.#timer?.cancel()
+      this.#timer = at === undefined ? undefined : { at, cancel: this.#wakeUp(at) }
     }
     this.#cancelSettling ??= this.#ports.clock.after(SETTLE_MS, () => this.#settle())
+  }
+
+  #wakeUp(at: number): () => void {
+    return this.#ports.clock.after(Math.max(at - this.#now(), 0), () => {
+      this.#timer = undefined
+      this.#tick(at)
+    })
   }
 
   #settle(): void {
@@ -247,6 +268,12 @@ export class RoomRunner {
     this.#savedAt = state.head.seq
     await this.#ports.store.saveFold(this.room, state.head.seq, JSON.stringify(state))
   }
+}
+
+/** The latest moment of which the director knows. */
+function latestIn({ head, run }: DirectorState): number {
+  const { waiting, lastMessage } = run
+  return Math.max(waiting?.at ?? 0, lastMessage?.at ?? 0, ...head.turns.map((turn) => turn.since))
 }
 
 const PAGE = 500

@@ -7,7 +7,17 @@ const HOUR_MS = 60 * 60 * 1_000
 export const ROOM_TTL_MS = 24 * HOUR_MS
 export const SWEEP_MS = HOUR_MS / 2
 
-type Entry = { runner?: RoomRunner; missed: RoomEvent[]; loading: Promise<void> }
+/** While a room cannot be loaded, the pause between attempts grows from the one to the other. */
+const FIRST_RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 60_000
+
+type Entry = {
+  runner?: RoomRunner
+  missed: RoomEvent[]
+  loading: Promise<void>
+  failures: number
+  cancelRetry?: () => void
+}
 
 /** The rooms whose directors run in this process; none blocks another. [R6] */
 export class Rooms {
@@ -51,6 +61,7 @@ export class Rooms {
     this.#cancelSweep()
     this.#unlisten()
     const entries = [...this.#entries.values()]
+    for (const entry of entries) entry.cancelRetry?.()
     await Promise.all(entries.map((entry) => entry.loading))
     await Promise.all(entries.map((entry) => entry.runner?.close()))
   }
@@ -70,8 +81,9 @@ export class Rooms {
 
   #entry(room: RoomId): Entry {
     const known = this.#entries.get(room)
-    if (known !== undefined) return known
-    const entry: Entry = { missed: [], loading: Promise.resolve() }
+    // One that took itself to be replaced, and still gets events, was wrong: it is loaded anew.
+    if (known !== undefined && known.runner?.isClosed !== true) return known
+    const entry: Entry = { missed: [], loading: Promise.resolve(), failures: 0 }
     this.#entries.set(room, entry)
     entry.loading = this.#load(room, entry)
     return entry
@@ -87,8 +99,16 @@ export class Rooms {
       runner.recover()
     } catch (error) {
       this.#ports.report('a room could not be loaded', { room, error })
-      // The next event of the room, or the next start, tries again.
-      this.#entries.delete(room)
+      if (!this.#closed) this.#retry(room, entry)
     }
+  }
+
+  /** Somebody may be waiting for an answer in it. */
+  #retry(room: RoomId, entry: Entry): void {
+    const pauseMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** entry.failures)
+    entry.failures += 1
+    entry.cancelRetry = this.#ports.clock.after(pauseMs, () => {
+      entry.loading = this.#load(room, entry)
+    })
   }
 }
