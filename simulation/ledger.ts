@@ -58,8 +58,7 @@ export class Ledger {
         book.interruptedAt.set(event.data.turn, this.#now())
       book.state = fold(book.state, event)
       this.events += 1
-      // Whoever leaves and is no agent interrupts nobody [DIR-27]; in the checker's rooms only agents leave.
-      if (!isFarewellOfPerson(event)) this.#judge(room, book.invariants, () => book.invariants.event(event))
+      this.#judge(room, book.invariants, () => book.invariants.event(event))
       for (const listener of this.#listeners) listener(event)
     }
   }
@@ -118,8 +117,4 @@ export class Ledger {
     look()
     for (const broken of invariants.broken.splice(0)) this.#broken(`${broken} (in ${room})`)
   }
-}
-
-function isFarewellOfPerson(event: RoomEvent): boolean {
-  return event.type === 'member-removed' && !event.data.member.startsWith('a_')
 }

@@ -177,7 +177,7 @@ export class Invariants {
       this.#members.set(data.member.id, data.member)
     }
     if (type === 'member-removed') {
-      this.#interrupt()
+      if (this.#members.get(data.member)?.kind === 'agent') this.#interrupt()
       this.#members.delete(data.member)
     }
     if (isPerson && (type === 'message-posted' || type === 'turn-requested')) {
