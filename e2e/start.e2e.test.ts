@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { connect } from '@parley/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ownerToken, startServer, temporaryData } from './server-process.ts'
 import type { ServerProcess } from './server-process.ts'
@@ -73,6 +74,18 @@ test('[S1] a token is printed and nothing else, and it works with the server run
   for (const authorization of [`Bearer ${token}`, `Bearer ${offline}`]) {
     expect((await fetch(`${server.url}/api/me`, { headers: { authorization } })).status).toBe(200)
   }
+})
+
+test('[S1] a client with a wrong token is refused for good, one with a right one is let in', async () => {
+  const statusOf = async (token: string) => {
+    const client = connect({ url: server.url, token })
+    await expect.poll(() => client.status, { timeout: 10_000 }).not.toBe('connecting')
+    const { status } = client
+    client.close()
+    return status
+  }
+  expect(await statusOf('wrong')).toBe('refused')
+  expect(await statusOf(await ownerToken(data.directory))).toBe('online')
 })
 
 test('[K3] asked to stop, it stops, and leaves no word of itself behind', async () => {

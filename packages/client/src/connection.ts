@@ -81,6 +81,8 @@ export class Connection {
 
   #receive(data: unknown): void {
     const frames = parseFrames(data)
+    // Instead of a greeting: why the server will close. The close code says what to do.
+    if (this.#state.phase === 'opening' && frames?.[0]?.type === 'error') return
     if (frames === undefined || (this.#state.phase === 'opening' && frames[0]?.type !== 'hello')) {
       this.step({ type: 'fault' })
       return

@@ -1,3 +1,4 @@
+import { wireError } from '@parley/protocol'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect } from 'node:net'
@@ -36,7 +37,7 @@ test('[S1] a session, a bearer token and a token as subprotocol are principals',
 test('[S4] a page of another site cannot use the session', async () => {
   const client = new ChannelClient(channel.url, { headers: { cookie, origin: 'http://evil.example' } })
   expect(await client.closed).toBe(4401)
-  expect(client.frames).toEqual([])
+  expect(client.frames).toEqual([{ type: 'error', error: wireError('unauthorized') }])
 })
 
 test('[S1] nobody we know is sent away with 4401, whatever it says', async () => {
@@ -49,7 +50,7 @@ test('[S1] nobody we know is sent away with 4401, whatever it says', async () =>
     const client = new ChannelClient(channel.url, { headers })
     client.socket.once('open', () => client.send('{"type":"ping","ref":"1"}'))
     expect(await client.closed).toBe(4401)
-    expect(client.frames).toEqual([])
+    expect(client.frames).toEqual([{ type: 'error', error: wireError('unauthorized') }])
   }
 })
 
@@ -58,6 +59,7 @@ test('another version is sent away with 4400', async () => {
   for (const protocols of [['parley.v2'], []]) {
     const client = new ChannelClient(channel.url, { headers }, protocols)
     expect(await client.closed).toBe(4400)
+    expect(client.frames).toEqual([{ type: 'error', error: wireError('unsupported-version') }])
   }
 })
 

@@ -1,4 +1,4 @@
-import { LIMITS, SUBPROTOCOL } from '@parley/protocol'
+import { CLOSE_CODES, LIMITS, SUBPROTOCOL, wireError } from '@parley/protocol'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -35,8 +35,8 @@ export function listen(server: Server, office: Office, hub: Hub, report: Report)
         sockets.handleUpgrade(request, stream, head, (socket) => {
           // What breaks the WebSocket protocol it answers itself, by closing with the right code.
           socket.on('error', () => undefined)
-          if (socket.protocol !== SUBPROTOCOL) return socket.close(4400, 'unsupported-version')
-          if (principal === undefined) return socket.close(4401, 'unauthorized')
+          if (socket.protocol !== SUBPROTOCOL) return sendAway(socket, 4400)
+          if (principal === undefined) return sendAway(socket, 4401)
           awake.add(socket)
           socket.on('pong', () => awake.add(socket))
           const outlet = new Outlet(socket, stream)
@@ -74,6 +74,13 @@ function chooseProtocol(offered: Set<string>): string | false {
 async function admit({ headers }: IncomingMessage, office: Office): Promise<Principal | undefined> {
   if (!isSameOrigin(headers)) return undefined
   return authenticate(office.store.directory, headers, office.now())
+}
+
+/** Says why, then closes with the code that has the error's name. */
+function sendAway(socket: WebSocket, code: 4400 | 4401): void {
+  const { name } = CLOSE_CODES[code]
+  socket.send(JSON.stringify({ type: 'error', error: wireError(name) }))
+  socket.close(code, name)
 }
 
 function refuse(stream: Duplex, status: string): void {
