@@ -8,6 +8,8 @@ export const SUBPROTOCOL = 'parley.v1'
 /** Close codes of the WebSocket, and whether a client should come back. [C7] */
 export const CLOSE_CODES = {
   1001: { name: 'going-away', reconnect: true, meaning: 'The server is stopping.' },
+  1002: { name: 'protocol-error', reconnect: true, meaning: 'What came was not the WebSocket protocol.' },
+  1007: { name: 'invalid-text', reconnect: true, meaning: 'A text was not UTF-8.' },
   1009: { name: 'too-large', reconnect: true, meaning: 'A frame was over 64 KiB.' },
   4400: { name: 'unsupported-version', reconnect: false, meaning: 'No common subprotocol.' },
   4401: { name: 'unauthorized', reconnect: false, meaning: 'No valid session or token.' },
@@ -30,8 +32,8 @@ export const TURN_PHASES = ['queued', 'deciding', 'thinking', 'reacting', 'typin
 /** Who decides that an agent speaks. [R1, D2, D10, D11] */
 export const REPLY_MODES = ['autopilot', 'ambient', 'manual'] as const
 
-/** How fast agents move. `natural` comes with the measured distributions. [D6] */
-export const PACES = ['instant', 'human'] as const
+/** How fast agents move: at once, at fixed times, or as people were measured to (and slower, and faster). [D6] */
+export const PACES = ['instant', 'human', 'natural', 'slow', 'fast'] as const
 
 /** Why an agent could not answer: a plain sentence is made from it. [M8] */
 export const FAILURE_CODES = [
@@ -42,6 +44,13 @@ export const FAILURE_CODES = [
   'provider-refused',
   'model-not-found',
   'malformed-answer',
+  'budget-reached',
   'server-restarted',
   'internal',
 ] as const
+
+/** A person who types says so again after this time at the earliest, and is forgotten after the other. [D7] */
+export const TYPING_REPEAT_MS = 3_000
+export const TYPING_EXPIRES_MS = 5_000
+/** Presence, typing and read positions of a room are told in batches, one in this time. [C6] */
+export const PRESENCE_BATCH_MS = 250

@@ -38,8 +38,24 @@ export const ERRORS = {
     meaning: 'A room in which agents reply must include at least one agent.',
   },
   'already-member': { status: 409, retryable: false, meaning: 'Is a member already.' },
+  'last-owner': {
+    status: 409,
+    retryable: false,
+    meaning: 'A room needs an owner: make somebody else owner first, or delete the room.',
+  },
+  'invitation-ended': {
+    status: 410,
+    retryable: false,
+    meaning: 'This invitation does not exist, has expired, was revoked, or is used up.',
+  },
   'not-supported': { status: 422, retryable: false, meaning: "The room's reply mode does not take this." },
   'not-attached': { status: 409, retryable: false, meaning: 'This connection is not attached to the room.' },
+  'attachment-not-found': { status: 404, retryable: false, meaning: 'No such file in this room.' },
+  'storage-full': {
+    status: 507,
+    retryable: true,
+    meaning: 'The server has no room left to store this; nothing of it was kept.',
+  },
   'rate-limited': { status: 429, retryable: true, meaning: 'Too much at once; details.retryAfterMs.' },
   'unsupported-version': { status: 426, retryable: false, meaning: 'The subprotocol is not parley.v1.' },
   unavailable: {

@@ -4,6 +4,8 @@ import { WireError } from './error.ts'
 import { RoomEvent } from './event.ts'
 import { EventId, MemberId, RequestId, RoomId, Seq } from './ids.ts'
 import { LIMITS } from './limits.ts'
+import { RoomPreferences } from './preferences.ts'
+import { OwnSignal, Signal } from './signal.ts'
 import { RoomSnapshot } from './snapshot.ts'
 
 /**
@@ -25,6 +27,10 @@ export const ClientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('detach'), ref: z.string().max(64), room: RoomId }),
   z.object({ type: z.literal('command'), id: RequestId, room: RoomId, command: Command }),
   z.object({ type: z.literal('ping'), ref: z.string().max(64) }),
+  /** Never answered, unless the room is not attached. [C6] */
+  z.object({ type: z.literal('signal'), room: RoomId, signal: OwnSignal }),
+  /** Everything up to `seq` was read. An earlier one than before counts only with `back`. [C6] */
+  z.object({ type: z.literal('read'), room: RoomId, seq: Seq, back: z.literal(true).optional() }),
 ])
 export type ClientFrame = z.infer<typeof ClientFrame>
 
@@ -59,5 +65,19 @@ export const ServerFrame = z.discriminatedUnion('type', [
   /** The principal became a member of a room, in whatever way: attach to it to see it. */
   z.object({ type: z.literal('joined'), room: RoomId }),
   z.object({ type: z.literal('pong'), ref: z.string() }),
+  /** The principal keeps a room otherwise than before: this is the whole. [R5] */
+  z.object({ type: z.literal('preferences'), room: RoomId, preferences: RoomPreferences }),
+  /**
+   * Who is here and what they signal: with `whole` everything, in place of what was known; without it what
+   * has changed since. Its order among the events is not fixed. [C6]
+   */
+  z.object({
+    type: z.literal('presence'),
+    room: RoomId,
+    whole: z.literal(true).optional(),
+    joined: z.array(MemberId),
+    left: z.array(MemberId),
+    signals: z.array(Signal),
+  }),
 ])
 export type ServerFrame = z.infer<typeof ServerFrame>

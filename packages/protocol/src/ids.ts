@@ -5,11 +5,11 @@ import { z } from 'zod'
  * code), so that a retry carries the id of the first attempt and ids cannot be enumerated. [C3, S2]
  */
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1–64 of A–Z a–z 0–9 _ -')
-/** The director derives its ids from the turn (`t7-ended`, `s7`): nobody else may take them first. */
+/** The director derives its ids from the decision (`t7-ended`, `s7`, `k8`): nobody else may take them first. */
 const requestIdentifier = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,48}$/, 'must be 1–48 of A–Z a–z 0–9 _ -')
-  .regex(/^(?![ts]\d+(-|$))/, 'must not begin like an id of the director')
+  .regex(/^(?![tsk]\d+(-|$))/, 'must not begin like an id of the director')
 
 export const RoomId = identifier.brand<'RoomId'>()
 export type RoomId = z.infer<typeof RoomId>

@@ -7,7 +7,23 @@ export const LIMITS = {
   maxNameCharacters: 80,
   maxTitleCharacters: 120,
   maxInstructionsCharacters: 4_000,
-  maxPersonalityCharacters: 4_000,
+  maxPersonalityCharacters: 16_000,
+  maxFirstMessageCharacters: 8_000,
+  /** A picture of an agent. */
+  maxPictureBytes: 512 * 1024,
+  /** A character card with its picture and whatever it brings. */
+  maxCardBytes: 16 * 1024 * 1024,
+  /** A file of conversations. */
+  maxImportBytes: 64 * 1024 * 1024,
+  /** Messages and lines of one imported or forked room. */
+  maxImportedItems: 20_000,
+  /** Of one imported message. */
+  maxImportedTextBytes: 256 * 1024,
+  /** One file that is attached to a message. */
+  maxAttachmentBytes: 20 * 1024 * 1024,
+  /** Files of one message. */
+  maxAttachments: 10,
+  maxFileNameCharacters: 200,
   maxMembers: 500,
   /** Events in one page of history, and messages in a tail. */
   maxPage: 500,

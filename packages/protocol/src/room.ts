@@ -8,6 +8,15 @@ export type ReplyMode = z.infer<typeof ReplyMode>
 export const Pace = z.enum(PACES)
 export type Pace = z.infer<typeof Pace>
 
+/** What the agents of a room, or of all rooms, may use up in a day (UTC). An absent part has no limit. [D13] */
+export const Budget = z.object({
+  tokens: z.number().int().positive().optional(),
+  usd: z.number().positive().optional(),
+  /** Time of model calls. */
+  seconds: z.number().positive().optional(),
+})
+export type Budget = z.infer<typeof Budget>
+
 export const RoomSettings = z.object({
   /** Empty: the room is called by its members' names. */
   title: z.string().trim().max(LIMITS.maxTitleCharacters),
@@ -17,5 +26,11 @@ export const RoomSettings = z.object({
   instructions: z.string().max(LIMITS.maxInstructionsCharacters),
   /** Length of a run of agent messages without a person; the last one wraps up. [D9] */
   maxConsecutiveAgentMessages: z.number().int().min(1).max(50),
+  /** Absent: only the limits of the whole workspace hold. */
+  budget: Budget.optional(),
+  /** False: no tool of its agents reaches the web. [M7] */
+  webAccess: z.boolean().optional(),
+  /** How many owners and moderators have to approve a call of a dangerous tool; absent: one. [S5] */
+  approvalsNeeded: z.number().int().min(1).max(20).optional(),
 })
 export type RoomSettings = z.infer<typeof RoomSettings>

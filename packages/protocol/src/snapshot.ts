@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { Attachments } from './attachment.ts'
 import { Failure } from './error.ts'
 import { EventId, MemberId, Milliseconds, RoomId, Seq, TurnId } from './ids.ts'
-import { Member } from './member.ts'
+import { AvatarColors, Member, PictureId } from './member.ts'
 import { RoomSettings } from './room.ts'
+import { ToolCall } from './tool.ts'
 import { Reaction, TurnPhase, TurnPlan, Usage } from './turn.ts'
 
 /** A running turn, as a fold of its events. */
@@ -13,8 +15,19 @@ export const TurnState = z.object({
   /** Milliseconds since the epoch: when this phase began, and when the next one is due. */
   since: Milliseconds,
   until: Milliseconds.optional(),
+  /** How long its speaker will be seen typing, while the words are held back before that. */
+  typingMs: Milliseconds.optional(),
   /** The message that it is speaking. */
   message: EventId.optional(),
+  /**
+   * The room's interruption count under which it runs: stale once the room's is higher. It begins as the plan's
+   * and follows the room's past what lets visible words finish. [D4]
+   */
+  interruption: z.number().int().nonnegative(),
+  /** A person stopped it: it ends as `stopped`. [D14] */
+  stopped: z.boolean().optional(),
+  /** Its calls of tools, in their order. [M7] */
+  calls: z.array(ToolCall).optional(),
 })
 export type TurnState = z.infer<typeof TurnState>
 
@@ -33,11 +46,28 @@ export const RoomHead = z.object({
   deleted: z.boolean(),
   /** Running turns by the order in which they were queued. */
   turns: z.array(TurnState),
+  /** Agents that a person asked and that have not answered yet, in the order in which they will. [D11] */
+  asked: z.array(z.object({ member: MemberId, event: EventId, at: Milliseconds })),
+  /** The summary that stands for the conversation up to this seq, by its event. [M6] */
+  summary: z.object({ event: EventId, upTo: Seq }).optional(),
 })
 export type RoomHead = z.infer<typeof RoomHead>
 
 export const MessageReaction = z.object({ by: MemberId, reaction: Reaction, at: Milliseconds })
 export type MessageReaction = z.infer<typeof MessageReaction>
+
+/** Somebody whose words, or whose name, came into a room with an import, and who is no member of it. [R5] */
+export const ImportedPerson = z.object({
+  id: MemberId,
+  kind: z.enum(['person', 'agent']),
+  name: z.string().min(1).max(200),
+  colors: AvatarColors.optional(),
+  picture: PictureId.optional(),
+})
+export type ImportedPerson = z.infer<typeof ImportedPerson>
+
+/** Marks what was said elsewhere, and put into this room by somebody: nobody vouches for its author. [R5] */
+export const Imported = z.object({ people: z.array(ImportedPerson).optional() })
 
 /** A message as it stands now. */
 export const Message = z.object({
@@ -47,10 +77,20 @@ export const Message = z.object({
   at: Milliseconds,
   by: MemberId,
   text: z.string(),
+  attachments: Attachments.optional(),
   status: z.enum(['streaming', 'complete', 'interrupted', 'failed']),
   replyTo: EventId.optional(),
   turn: TurnId.optional(),
   usage: Usage.optional(),
+  /** The calls of tools that led to it. [M4, M7] */
+  calls: z.array(ToolCall).optional(),
+  /** What the model thought before, where its provider tells. */
+  thinking: z.string().optional(),
+  /** When its text was last changed by hand. */
+  editedAt: Milliseconds.optional(),
+  /** Deleted: the text is gone, only its place is kept. */
+  deleted: z.boolean().optional(),
+  imported: Imported.optional(),
   reactions: z.array(MessageReaction),
   /** Seq of the last event that is folded in: earlier ones must not be applied again. */
   foldedTo: Seq,
@@ -64,12 +104,16 @@ export const SystemLine = z.object({
   seq: Seq,
   at: Milliseconds,
   by: MemberId,
+  deleted: z.boolean().optional(),
+  imported: Imported.optional(),
   line: z.discriminatedUnion('type', [
     z.object({ type: z.literal('member-added'), member: Member }),
     z.object({ type: z.literal('member-removed'), member: MemberId, name: z.string() }),
     z.object({ type: z.literal('renamed'), title: z.string() }),
     z.object({ type: z.literal('silenced'), member: MemberId, name: z.string() }),
+    z.object({ type: z.literal('stopped'), member: MemberId, name: z.string() }),
     z.object({
+      /** A failure; with the code `budget-reached` a stop that can be lifted. [M8, D13] */
       type: z.literal('failed'),
       turn: TurnId,
       member: MemberId.optional(),
@@ -78,6 +122,15 @@ export const SystemLine = z.object({
   ]),
 })
 export type SystemLine = z.infer<typeof SystemLine>
+
+/** An item as it is carried into another room: the place that it had is left behind. [R5] */
+export const ImportedItem = z.discriminatedUnion('kind', [
+  Message.omit({ id: true, seq: true, turn: true, deleted: true, imported: true, foldedTo: true }).extend({
+    status: Message.shape.status.exclude(['streaming']),
+  }),
+  SystemLine.omit({ id: true, seq: true, deleted: true, imported: true }),
+])
+export type ImportedItem = z.infer<typeof ImportedItem>
 
 /** What stands in the conversation, ordered by `seq`. */
 export const TimelineItem = z.discriminatedUnion('kind', [Message, SystemLine])

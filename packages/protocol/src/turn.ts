@@ -20,6 +20,10 @@ export const TURN_OUTCOMES = [
 export const TurnOutcome = z.enum(TURN_OUTCOMES)
 export type TurnOutcome = z.infer<typeof TurnOutcome>
 
+/** What a person may want of the agents without saying anything. [D2, D11, D14] */
+export const TurnIntent = z.enum(['start', 'continue', 'retry', 'ask', 'regenerate'])
+export type TurnIntent = z.infer<typeof TurnIntent>
+
 /** Why a turn was queued. [D12] */
 export const TurnCause = z.enum(['person-spoke', 'agent-spoke', 'requested', 'recovered'])
 export type TurnCause = z.infer<typeof TurnCause>
@@ -42,9 +46,23 @@ export const Reason = z.object({
     'recovered',
     'cap-reached',
     'provider-failed',
+    'spoken-for',
+    'likely',
+    'unlikely',
+    'alone-with-person',
+    'open-question',
+    'model-declined',
+    'acknowledgements',
+    'stopped',
+    'regenerated',
+    'edited',
   ]),
   member: MemberId.optional(),
   event: EventId.optional(),
+  /** Between 0 and 1: how likely a rule or a model held it, where the reason is such a judgement. */
+  score: z.number().min(0).max(1).optional(),
+  /** A model's own words for it. */
+  note: z.string().max(300).optional(),
 })
 export type Reason = z.infer<typeof Reason>
 
@@ -72,6 +90,8 @@ export const TurnPlan = z.object({
   mustAnswer: MemberId.optional(),
   /** The message to react to, when the dice asked for a reaction. [D8] */
   reactTo: EventId.optional(),
+  /** Nobody has to: a model is asked whether anybody speaks, and silence is an answer. [D10] */
+  mayDecline: z.boolean().optional(),
   /** The last message of the run: it asks nothing of other agents. [D9] */
   wrapUp: z.boolean(),
   /** Not to start before. */
