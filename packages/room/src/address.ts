@@ -27,6 +27,33 @@ export function addressedMembers(text: string, members: readonly Member[]): Memb
   return found.toSorted((a, b) => a.position - b.position).map(({ id }) => id)
 }
 
+/**
+ * The members whom `text` mentions with an @ sign, in order of appearance: `@` before the whole name or
+ * before any word of it. Where a whole name is mentioned, others that share one of its words are not. [D11]
+ */
+export function mentionedMembers(text: string, members: readonly Member[]): MemberId[] {
+  // Every message of a manual room comes by here: most have no sign, and splitting them costs as much as storing them.
+  if (!text.includes('@')) return []
+  const words = tokens(text)
+  const found = new Map<MemberId, number>()
+  words.forEach((token, at) => {
+    if (!token.mention) return
+    const named = members.map(({ id, name }) => ({ id, name: tokens(name).map(({ word }) => word) }))
+    const whole = named.filter(
+      ({ name }) => name.length > 0 && name.every((word, offset) => words[at + offset]?.word === word),
+    )
+    const meant = whole.length > 0 ? longest(whole) : named.filter(({ name }) => name.includes(token.word))
+    for (const { id } of meant) if (!found.has(id)) found.set(id, at)
+  })
+  return [...found.keys()]
+}
+
+/** Of `Ann` and `Ann Lee`, the longer name is meant where both stand. */
+function longest<Named extends { name: string[] }>(named: readonly Named[]): Named[] {
+  const length = Math.max(...named.map(({ name }) => name.length))
+  return named.filter(({ name }) => name.length === length)
+}
+
 type Token = { word: string; mention: boolean }
 
 function tokens(text: string): Token[] {

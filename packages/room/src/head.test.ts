@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { agent, openLog, plan, START } from '../test/log.ts'
 import { randomLog, withoutChunks } from '../test/random-log.ts'
-import { foldHead } from './index.ts'
+import { foldHead, interrupts } from './index.ts'
 
 const T1 = 't1' as TurnId
 const ANN = 'ann' as MemberId
@@ -56,9 +56,10 @@ test('[C1] parts that an event does not touch keep their identity', () => {
       let before: RoomHead | undefined
       for (const event of events) {
         const after = foldHead(before, event)
-        for (const part of ['settings', 'members', 'turns'] as const) {
+        for (const part of ['settings', 'members', 'turns', 'asked'] as const) {
           const isSame = JSON.stringify(after[part]) === JSON.stringify(before?.[part])
-          const mayChange = CHANGES[part].some((prefix) => event.type.startsWith(prefix))
+          const follows = part === 'turns' && before !== undefined && interrupts(before, event) === 'unseen'
+          const mayChange = follows || CHANGES[part].some((prefix) => event.type.startsWith(prefix))
           if (before !== undefined && !mayChange) expect(after[part]).toBe(before[part])
           if (!isSame) expect(after[part]).not.toBe(before?.[part])
         }
@@ -72,7 +73,17 @@ test('[C1] parts that an event does not touch keep their identity', () => {
 const CHANGES = {
   settings: ['room-changed'],
   members: ['member-'],
-  turns: ['turn-queued', 'turn-advanced', 'turn-ended', 'message-posted', 'message-started'],
+  turns: [
+    'turn-queued',
+    'turn-advanced',
+    'turn-ended',
+    'turns-stopped',
+    'message-posted',
+    'message-started',
+    'tool-',
+    'approval-',
+  ],
+  asked: ['turn-', 'turns-stopped', 'message-', 'member-', 'room-changed'],
 }
 
 test('[C1] what makes no sense keeps members and turns as they are', () => {

@@ -5,26 +5,52 @@ import { expect, test } from 'vitest'
 import { agent, openLog, person } from '../test/log.ts'
 import { randomLog } from '../test/random-log.ts'
 import { foldHead, interrupts } from './index.ts'
+import type { Interruption } from './index.ts'
 
 type Book = ReturnType<typeof openLog>
-type Row = [string, (book: Book) => unknown, readonly ReplyMode[]]
+type Row = [string, (book: Book) => unknown, Partial<Record<ReplyMode, Interruption>>]
 
-const ALL = REPLY_MODES
-const NONE: readonly ReplyMode[] = []
+const ALL = { autopilot: 'all', ambient: 'all', manual: 'all' } as const
+const NONE = {}
+const ON_AUTOPILOT = { autopilot: 'all' } as const
+const BY_WORDS = { autopilot: 'all', ambient: 'unseen' } as const
 const ANN = 'ann' as MemberId
+const MESSAGE = 'm' as EventId
 
-/** What happens, and the reply modes in which it makes running turns stale. */
+/** What happens, and which running turns it makes stale in which reply mode. */
 const TABLE: Row[] = [
-  [
-    'a message of a person',
-    (book) => book.add('message-posted', { text: 'Hi' }, { by: 'pat' }),
-    ['autopilot'],
-  ],
-  ['a message that a person begins', (book) => book.add('message-started', {}, { by: 'pat' }), ['autopilot']],
+  ['a message of a person', (book) => book.add('message-posted', { text: 'Hi' }, { by: 'pat' }), BY_WORDS],
+  ['a message that a person begins', (book) => book.add('message-started', {}, { by: 'pat' }), BY_WORDS],
   [
     'a request of a person',
     (book) => book.add('turn-requested', { intent: 'start' }, { by: 'pat' }),
-    ['autopilot'],
+    ON_AUTOPILOT,
+  ],
+  [
+    'the asking of an agent',
+    (book) => book.add('turn-requested', { intent: 'ask', agents: [ANN] }, { by: 'pat' }),
+    ON_AUTOPILOT,
+  ],
+  [
+    'the wish for another answer',
+    (book) => book.add('turn-requested', { intent: 'regenerate', agents: [ANN] }, { by: 'pat' }),
+    ALL,
+  ],
+  ['a stop', (book) => book.add('turns-stopped', {}, { by: 'pat' }), ALL],
+  [
+    'a message that is edited to be answered anew',
+    (book) => book.add('message-edited', { message: MESSAGE, text: 'Ho', rerun: true }, { by: 'pat' }),
+    ALL,
+  ],
+  [
+    'a message that is edited',
+    (book) => book.add('message-edited', { message: MESSAGE, text: 'Ho' }, { by: 'pat' }),
+    NONE,
+  ],
+  [
+    'a message that is deleted',
+    (book) => book.add('message-deleted', { message: MESSAGE }, { by: 'pat' }),
+    NONE,
   ],
   ['a message of an agent', (book) => book.add('message-posted', { text: 'Hi' }, { by: 'ann' }), NONE],
   ['a request of an agent', (book) => book.add('turn-requested', { intent: 'start' }, { by: 'ann' }), NONE],
@@ -59,7 +85,7 @@ const TABLE: Row[] = [
   [
     'the reply mode ambient',
     (book) => book.add('room-changed', { replyMode: 'ambient' }),
-    ['autopilot', 'manual'],
+    { autopilot: 'all', manual: 'all' },
   ],
   [
     'a reaction',
@@ -69,13 +95,13 @@ const TABLE: Row[] = [
   ['silence', (book) => book.add('room-silenced', { member: ANN }), NONE],
 ]
 
-test.for(TABLE)('[D4] %s interrupts in %j', ([, write, modes]) => {
+test.for(TABLE)('[D4] %s makes turns stale: %j', ([, write, modes]) => {
   for (const replyMode of REPLY_MODES) {
     const book = openLog({ replyMode })
     const { head } = book
     write(book)
     const event = book.events.at(-1) as RoomEvent
-    expect([replyMode, interrupts(head, event)]).toEqual([replyMode, modes.includes(replyMode)])
+    expect([replyMode, interrupts(head, event)]).toEqual([replyMode, modes[replyMode]])
   }
 })
 

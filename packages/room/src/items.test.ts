@@ -50,6 +50,8 @@ test('[C4] an event that an item has folded in already is not applied again', ()
 const CHANGES_A_MESSAGE = new Set<string>([
   'message-appended',
   'message-finished',
+  'message-edited',
+  'message-deleted',
   'reaction-added',
   'reaction-removed',
 ])
@@ -153,4 +155,44 @@ test.for<[string, (book: ReturnType<typeof openLog>) => unknown]>([
   const book = openLog()
   write(book)
   expect(viewOfLog(book.events)?.timeline).toEqual([])
+})
+
+test('[D14] an edited message has its new text and says when, a deleted one keeps its place without its words', () => {
+  const book = openLog()
+  book.add('message-posted', { text: 'Helo' }, { by: 'pat', id: HELLO })
+  const edited = book.add('message-edited', { message: HELLO, text: 'Hello' }, { by: 'pat' })
+  expect(viewOfLog(book.events)?.timeline).toMatchObject([{ id: HELLO, text: 'Hello', editedAt: edited.at }])
+  book.add('reaction-added', { message: HELLO, reaction: 'like' }, { by: 'ann' })
+  book.add('message-deleted', { message: HELLO }, { by: 'pat' })
+  book.add('reaction-added', { message: HELLO, reaction: 'heart' }, { by: 'ann' })
+  expect(viewOfLog(book.events)?.timeline).toMatchObject([
+    { id: HELLO, text: '', deleted: true, reactions: [] },
+  ])
+  book.add('message-edited', { message: HELLO, text: 'Hello again' }, { by: 'pat' })
+  const [item] = viewOfLog(book.events)?.timeline ?? []
+  expect(item).toMatchObject({ text: 'Hello again' })
+  expect(item).not.toHaveProperty('deleted')
+})
+
+test('[D14] words that come after their message was deleted stay unseen, and a line can be deleted', () => {
+  const book = openLog()
+  book.add('message-started', {}, { by: 'ann', id: HELLO })
+  book.add('message-appended', { message: HELLO, text: 'One ' }, { by: 'ann' })
+  book.add('message-deleted', { message: HELLO }, { by: 'pat' })
+  book.add('message-appended', { message: HELLO, text: 'two' }, { by: 'ann' })
+  book.add('message-finished', { message: HELLO, text: 'One two', status: 'interrupted' }, { by: 'ann' })
+  const line = book.add('room-silenced', { member: 'ann' as MemberId })
+  book.add('message-deleted', { message: line.id }, { by: 'pat' })
+  expect(viewOfLog(book.events)?.timeline).toMatchObject([
+    { text: '', status: 'interrupted', deleted: true },
+    { kind: 'line', deleted: true },
+  ])
+})
+
+test('[D14] a stop is a line where something was running or waiting, and else nothing', () => {
+  const book = openLog({ replyMode: 'manual' })
+  book.add('turns-stopped', {}, { by: 'pat' })
+  book.add('turn-requested', { intent: 'ask', agents: ['ann' as MemberId] }, { by: 'pat' })
+  book.add('turns-stopped', {}, { by: 'pat' })
+  expect(viewOfLog(book.events)?.timeline).toMatchObject([{ line: { type: 'stopped', name: 'Pat' } }])
 })

@@ -7,6 +7,7 @@ import type {
   SystemLine,
   TimelineItem,
 } from '@parley/protocol'
+import { endCalls, foldCalls } from './calls.ts'
 
 /**
  * The timeline item that `event` adds or changes, or undefined if it touches none. [C1]
@@ -23,27 +24,69 @@ export function foldItem(
 ): TimelineItem | undefined {
   switch (event.type) {
     case 'message-posted':
-      return newMessage(event, { text: event.data.text, status: 'complete', ...optional(event.data) })
+      return newMessage(event, {
+        text: event.data.text,
+        status: 'complete',
+        ...optional(event.data),
+        ...callsOf(head, event.data.turn),
+      })
     case 'message-started':
-      return newMessage(event, { text: '', status: 'streaming', ...optional(event.data) })
+      return newMessage(event, {
+        text: '',
+        status: 'streaming',
+        ...optional(event.data),
+        ...callsOf(head, event.data.turn),
+      })
     case 'message-appended':
       return change(find(event.data.message), event.seq, (message) =>
-        message.status === 'streaming' ? { ...message, text: message.text + event.data.text } : message,
+        message.status === 'streaming' && message.deleted !== true
+          ? { ...message, text: message.text + event.data.text }
+          : message,
       )
     case 'message-finished':
       return change(find(event.data.message), event.seq, (message) =>
         message.status === 'streaming'
-          ? { ...message, text: event.data.text, status: event.data.status, ...optional(event.data) }
+          ? {
+              ...message,
+              text: message.deleted === true ? '' : event.data.text,
+              status: event.data.status,
+              ...optional(event.data),
+              ...withCalls(endCalls(message.calls)),
+            }
           : message,
       )
-    case 'reaction-added':
-      return change(find(event.data.message), event.seq, (message) => ({
-        ...message,
-        reactions: [
-          ...othersReactions(message, event.by),
-          { by: event.by, reaction: event.data.reaction, at: event.at },
-        ],
+    case 'tool-called':
+    case 'tool-finished':
+    case 'approval-requested':
+    case 'approval-given': {
+      const message = head?.turns.find(({ plan }) => plan.id === event.data.turn)?.message
+      return change(message === undefined ? undefined : find(message), event.seq, (known) => ({
+        ...known,
+        ...withCalls(foldCalls(known.calls, event)),
       }))
+    }
+    case 'message-edited':
+      return change(find(event.data.message), event.seq, ({ deleted: _, ...message }) => ({
+        ...message,
+        text: event.data.text,
+        editedAt: event.at,
+      }))
+    case 'message-deleted':
+      return deleted(find(event.data.message), event.seq)
+    case 'item-imported':
+      return importedItem(event)
+    case 'reaction-added':
+      return change(find(event.data.message), event.seq, (message) =>
+        message.deleted === true
+          ? message
+          : {
+              ...message,
+              reactions: [
+                ...othersReactions(message, event.by),
+                { by: event.by, reaction: event.data.reaction, at: event.at },
+              ],
+            },
+      )
     case 'reaction-removed':
       return change(find(event.data.message), event.seq, (message) => ({
         ...message,
@@ -61,13 +104,46 @@ function newMessage(event: RoomEvent, fields: Pick<Message, 'text' | 'status'> &
   return { kind: 'message', id, seq, at, by, ...fields, reactions: [], foldedTo: seq }
 }
 
+/** Its author and its time are those that it had; its place is that of the import. [R5] */
+function importedItem({ id, seq, data }: RoomEvent<'item-imported'>): TimelineItem {
+  const { item, people } = data
+  const imported = people === undefined ? {} : { people }
+  return item.kind === 'message'
+    ? { ...item, id, seq, imported, foldedTo: seq }
+    : { ...item, id, seq, imported }
+}
+
 /** The fields that a message event may carry; absent ones stay absent. */
-function optional(data: Partial<Pick<Message, 'replyTo' | 'turn' | 'usage'>>): Partial<Message> {
+function optional(
+  data: Partial<Pick<Message, 'replyTo' | 'turn' | 'usage' | 'thinking' | 'attachments'>>,
+): Partial<Message> {
   return {
     ...(data.replyTo === undefined ? {} : { replyTo: data.replyTo }),
+    ...(data.attachments === undefined ? {} : { attachments: data.attachments }),
     ...(data.turn === undefined ? {} : { turn: data.turn }),
     ...(data.usage === undefined ? {} : { usage: data.usage }),
+    ...(data.thinking === undefined ? {} : { thinking: data.thinking }),
   }
+}
+
+/** What its turn asked of tools before the first word. [M7] */
+function callsOf(head: RoomHead | undefined, id: string | undefined): Pick<Message, 'calls'> {
+  return withCalls(head?.turns.find(({ plan }) => plan.id === id)?.calls)
+}
+
+function withCalls(calls: Message['calls']): Pick<Message, 'calls'> {
+  return calls === undefined ? {} : { calls }
+}
+
+/** Keeps its place, without the words: a message may come back, by an edit; a line does not. */
+function deleted(item: TimelineItem | undefined, seq: Seq): TimelineItem | undefined {
+  if (item?.kind === 'line') return item.deleted === true ? undefined : { ...item, deleted: true }
+  return change(item, seq, ({ calls: _calls, thinking: _thinking, attachments: _files, ...message }) => ({
+    ...message,
+    text: '',
+    reactions: [],
+    deleted: true,
+  }))
 }
 
 function change(
@@ -105,8 +181,12 @@ function lineOf(head: RoomHead | undefined, event: RoomEvent): SystemLine['line'
         : { type: 'renamed', title: event.data.title }
     case 'room-silenced':
       return { type: 'silenced', member: event.data.member, name: nameOf(event.data.member) }
+    case 'turns-stopped':
+      return head !== undefined && (head.turns.length > 0 || head.asked.length > 0)
+        ? { type: 'stopped', member: event.by, name: nameOf(event.by) }
+        : undefined
     case 'turn-ended':
-      return event.data.outcome === 'failed' && event.data.failure !== undefined
+      return event.data.failure !== undefined
         ? {
             type: 'failed',
             turn: event.data.turn,

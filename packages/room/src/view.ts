@@ -1,4 +1,4 @@
-import type { RoomEvent, RoomHead, RoomSnapshot, TimelineItem } from '@parley/protocol'
+import type { RoomEvent, RoomSnapshot, TimelineItem } from '@parley/protocol'
 import { foldHead } from './head.ts'
 import { foldItem } from './items.ts'
 
@@ -39,9 +39,4 @@ function withItem(timeline: TimelineItem[], item: TimelineItem): TimelineItem[] 
 /** From the end, where nearly every change is. */
 function findItem(timeline: readonly TimelineItem[], id: string): TimelineItem | undefined {
   return timeline.findLast((item) => item.id === id)
-}
-
-/** The agents of a room, in order of joining. */
-export function agentsOf(head: RoomHead): RoomHead['members'] {
-  return head.members.filter((member) => member.kind === 'agent')
 }

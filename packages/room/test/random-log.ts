@@ -1,5 +1,5 @@
 import { REACTIONS, TURN_PHASES } from '@parley/protocol'
-import type { EventId, MemberId, RoomEvent, TurnId } from '@parley/protocol'
+import type { EventId, MemberId, RoomEvent, Seq, TurnId } from '@parley/protocol'
 import fc from 'fast-check'
 import { agent, openLog, person, plan } from './log.ts'
 import type { LogBook } from './log.ts'
@@ -12,6 +12,7 @@ const by = fc.constantFrom(...MEMBERS)
 const message = fc.constantFrom(...MESSAGES)
 const turn = fc.constantFrom(...TURNS)
 const reaction = fc.constantFrom(...REACTIONS)
+const call = fc.constantFrom('c1', 'c2')
 const text = fc.string({ maxLength: 8 })
 const status = fc.constantFrom('complete', 'interrupted', 'failed')
 
@@ -19,6 +20,11 @@ const status = fc.constantFrom('complete', 'interrupted', 'failed')
 type Entry = (book: LogBook) => void
 
 const entry: fc.Arbitrary<Entry> = fc.oneof(
+  fc.tuple(fc.nat({ max: 20 }), text).map(
+    ([upTo, words]): Entry =>
+      (book) =>
+        book.add('history-summarised', { upTo: upTo as Seq, text: words }, { by: 'system' }),
+  ),
   fc.tuple(by, text).map(
     ([author, words]): Entry =>
       (book) =>
@@ -64,12 +70,62 @@ const entry: fc.Arbitrary<Entry> = fc.oneof(
       (book) =>
         book.add('member-removed', { member: id as MemberId }),
   ),
+  fc.tuple(by, message, text, fc.boolean()).map(
+    ([author, id, words, rerun]): Entry =>
+      (book) =>
+        book.add('message-edited', { message: id, text: words, rerun }, { by: author }),
+  ),
+  fc.tuple(by, message).map(
+    ([author, id]): Entry =>
+      (book) =>
+        book.add('message-deleted', { message: id }, { by: author }),
+  ),
+  fc.tuple(by, text).map(([author, words]): Entry => {
+    const people = [{ id: author as MemberId, kind: 'agent', name: 'Kim' } as const]
+    const item = { kind: 'message', at: 1, by: author as MemberId, text: words, status: 'complete' } as const
+    return (book) => book.add('item-imported', { item: { ...item, reactions: [] }, people }, { by: 'pat' })
+  }),
+  by.map(
+    (id): Entry =>
+      (book) =>
+        book.add('turns-stopped', {}, { by: id }),
+  ),
+  by.map(
+    (id): Entry =>
+      (book) =>
+        book.add('turn-requested', { intent: 'ask', agents: [id as MemberId] }, { by: 'pat' }),
+  ),
+  fc.constant<Entry>((book) => book.add('silence-kept', { reasons: [] })),
+  fc.tuple(by, turn, call).map(
+    ([author, id, of]): Entry =>
+      (book) =>
+        book.add('tool-called', { turn: id, call: of, tool: 'web_fetch', arguments: '{}' }, { by: author }),
+  ),
+  fc.tuple(turn, call).map(
+    ([id, of]): Entry =>
+      (book) =>
+        book.add('tool-finished', { turn: id, call: of, status: 'done', result: 'ok', durationMs: 1 }),
+  ),
+  fc.tuple(turn, call).map(
+    ([id, of]): Entry =>
+      (book) =>
+        book.add('approval-requested', { turn: id, call: of, needed: 2, expiresAt: 9 }),
+  ),
+  fc.tuple(by, turn, call, fc.constantFrom('approve', 'decline')).map(
+    ([author, id, of, decision]): Entry =>
+      (book) =>
+        book.add('approval-given', { turn: id, call: of, decision }, { by: author }),
+  ),
+  fc.constantFrom('ambient', 'manual', 'autopilot').map(
+    (replyMode): Entry =>
+      (book) =>
+        book.add('room-changed', { replyMode }),
+  ),
   text.map(
     (title): Entry =>
       (book) =>
         book.add('room-changed', { title: title.trim() }),
   ),
-  fc.constant<Entry>((book) => book.add('room-changed', { replyMode: 'manual' })),
   fc.constant<Entry>((book) => book.add('room-deleted', {})),
   fc.constant<Entry>((book) => book.add('room-restored', {})),
   turn.map(

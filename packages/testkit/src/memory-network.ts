@@ -21,7 +21,12 @@ export class MemoryNetwork {
 
   /** What a client needs to use this network. */
   get options() {
-    return { url: 'http://server.test', fetch: this.fetch, WebSocket: socketClass(this) }
+    return {
+      url: 'http://server.test',
+      fetch: this.fetch,
+      WebSocket: socketClass(this),
+      transport: 'socket' as const,
+    }
   }
 
   /** Stands in for the global function. */

@@ -3,12 +3,15 @@ import type { ClientFrame } from '@parley/protocol'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
+import { StreamEndpoint } from './stream-endpoint.ts'
 import type { TestServer } from './test-server.ts'
 
 export type SocketServer = {
   url: string
   /** Subprotocols that each connection offered. */
   offered: string[][]
+  /** The same by event streams and requests. */
+  streams: StreamEndpoint
   /** Closes all connections; with no code, as a broken network would. */
   cut(code?: number): void
   /** While this is true, connections are refused. */
@@ -18,7 +21,10 @@ export type SocketServer = {
 
 /** Puts a `TestServer` behind real HTTP and a real WebSocket, on a free port. */
 export async function serveOnSocket(server: TestServer): Promise<SocketServer> {
+  const streams = new StreamEndpoint(server)
   const http = createServer((request, response) => {
+    if (served.isDown) return request.destroy()
+    if (streams.handle(request, response)) return
     const { status, body } = server.get(request.url ?? '/')
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   })
@@ -31,6 +37,7 @@ export async function serveOnSocket(server: TestServer): Promise<SocketServer> {
   const served: SocketServer = {
     url: '',
     offered: [],
+    streams,
     isDown: false,
     cut: (code) => {
       for (const socket of sockets.clients) {

@@ -4,6 +4,7 @@ import type {
   ClientFrame,
   ErrorCode,
   MemberId,
+  Reading,
   RoomEvent,
   RoomId,
   Seq,
@@ -26,10 +27,13 @@ type Guest = { send(frame: ServerFrame): void; rooms: Map<RoomId, { cursor: Seq 
  */
 export class TestServer {
   readonly book: RoomLogBook
-  readonly me: MemberId
+  /** Who is greeted; another one from the next connection on. */
+  me: MemberId
   readonly agents: Agent[] = []
   /** Every frame that came, in order. */
   readonly received: ClientFrame[] = []
+  /** How far `me` has read. */
+  readonly positions = new Map<RoomId, Seq>()
   /** Refuses what it answers with a code; undefined: handles it. */
   refuse: (frame: ClientFrame) => ErrorCode | undefined = () => undefined
   readonly #guests = new Set<Guest>()
@@ -75,9 +79,16 @@ export class TestServer {
   /** Answers a GET as the HTTP interface would. */
   get(path: string): { status: number; body: unknown } {
     const url = new URL(path, 'http://server.test')
+    const log = /^\/api\/rooms\/([^/]+)\/events$/.exec(url.pathname)?.[1] as RoomId | undefined
+    if (log !== undefined) {
+      const after = Number(url.searchParams.get('after')) as Seq
+      const head = this.book.head(log)
+      const to = Math.min(head, after + Number(url.searchParams.get('limit'))) as Seq
+      return ok({ after, to, head, events: this.book.eventsAfter(log, after, to) })
+    }
     const room = /^\/api\/rooms\/([^/]+)\/timeline$/.exec(url.pathname)?.[1]
     if (room !== undefined) {
-      const before = Number(url.searchParams.get('before'))
+      const before = Number(url.searchParams.get('before') ?? Infinity)
       return ok(this.book.page(room as RoomId, before, Number(url.searchParams.get('limit'))))
     }
     switch (url.pathname) {
@@ -89,7 +100,11 @@ export class TestServer {
           server: { version: '1' },
         })
       case '/api/rooms':
-        return ok({ rooms: this.#ownRooms().map((id) => this.book.snapshot(id, 40)) })
+        return ok({
+          rooms: this.#ownRooms().map((id) => this.book.snapshot(id, 40)),
+          unread: this.#ownRooms().map((id) => this.#readingOf(id)),
+          preferences: [],
+        })
       case '/api/agents':
         return ok({ agents: this.agents })
       default:
@@ -115,6 +130,11 @@ export class TestServer {
         return this.#attach(guest, frame)
       case 'command':
         return this.#command(guest, frame)
+      case 'read':
+        return this.#read(frame)
+      case 'signal':
+        // All its clients are one member, who is not told of its own typing.
+        return
     }
   }
 
@@ -127,7 +147,30 @@ export class TestServer {
     guest.rooms.set(room, { cursor })
     const snapshot = tail === undefined ? {} : { snapshot: this.book.snapshot(room, tail) }
     guest.send({ type: 'attached', ref, room, after: cursor, ...snapshot })
+    const seq = this.positions.get(room)
+    const signals = seq === undefined ? [] : [{ type: 'read', member: this.me, seq } as const]
+    guest.send({ type: 'presence', room, whole: true, joined: [this.me], left: [], signals })
     this.#bringUpToDate(guest, room, this.book.eventsAfter(room, cursor))
+  }
+
+  #readingOf(room: RoomId): Reading {
+    const position = this.positions.get(room) ?? (0 as Seq)
+    const { items } = this.book.page(room, Infinity, Infinity)
+    const unread = items.filter(
+      (item) => item.kind === 'message' && item.by !== this.me && item.seq > position,
+    ).length
+    return { room, position, unread: Math.min(100, unread) }
+  }
+
+  #read({ room, seq, back }: ClientFrame & { type: 'read' }): void {
+    const known = this.positions.get(room)
+    if (known !== undefined && back !== true && seq <= known) return
+    this.positions.set(room, seq)
+    const signal = { type: 'read', member: this.me, seq, ...(back ? { back } : {}) } as const
+    for (const guest of this.#guests) {
+      if (guest.rooms.has(room))
+        guest.send({ type: 'presence', room, joined: [], left: [], signals: [signal] })
+    }
   }
 
   #command(guest: Guest, frame: ClientFrame & { type: 'command' }): void {
@@ -144,11 +187,37 @@ export class TestServer {
         this.book.append(room, { id, by, type: 'message-posted', data })
         break
       }
+      case 'start-message':
+        this.book.append(room, { id, by, type: 'message-started', data: {} })
+        break
+      case 'append-message': {
+        const { message, text } = command
+        this.book.append(room, { id, by, type: 'message-appended', data: { message, text } })
+        break
+      }
+      case 'finish-message': {
+        const { message, status } = command
+        const item = this.book.page(room, Infinity, Infinity).items.find((other) => other.id === message)
+        const text = item?.kind === 'message' ? item.text : ''
+        const data = { message, text, status: status ?? 'complete' } as const
+        this.book.append(room, { id, by, type: 'message-finished', data })
+        break
+      }
       case 'add-reaction':
       case 'remove-reaction': {
         const { message, reaction } = command
         const type = command.type === 'add-reaction' ? 'reaction-added' : 'reaction-removed'
         this.book.append(room, { id, by, type, data: { message, reaction } })
+        break
+      }
+      case 'edit-message': {
+        const { message, text } = command
+        this.book.append(room, { id, by, type: 'message-edited', data: { message, text } })
+        break
+      }
+      case 'delete-message': {
+        const { message } = command
+        this.book.append(room, { id, by, type: 'message-deleted', data: { message } })
         break
       }
       default:
@@ -160,7 +229,7 @@ export class TestServer {
   }
 
   #answerError(guest: Guest, frame: ClientFrame, code: ErrorCode): void {
-    const address = frame.type === 'command' ? { id: frame.id } : { ref: frame.ref }
+    const address = 'id' in frame ? { id: frame.id } : 'ref' in frame ? { ref: frame.ref } : {}
     guest.send({ type: 'error', error: wireError(code), ...address })
   }
 
