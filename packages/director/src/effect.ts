@@ -3,11 +3,15 @@ import type {
   MemberId,
   NewEvent,
   Reaction,
+  Reason,
   RoomEvent,
   TurnId,
   TurnPlan,
   Usage,
 } from '@parley/protocol'
+
+/** What a model says of its choice, besides the choice: a reaction to `plan.reactTo`, and why. */
+export type Choice = { reaction?: Reaction; reasons?: Reason[] }
 
 /** What reaches the director. `now` is in milliseconds since the epoch. [D1] */
 export type Input =
@@ -16,9 +20,14 @@ export type Input =
   /** Time has passed. */
   | { type: 'tick'; now: number }
   /** A model chose a speaker, who is yet to be asked for the words. */
-  | { type: 'picked'; turn: TurnId; speaker: MemberId; reaction?: Reaction; usage?: Usage; now: number }
-  /** The words of a turn exist, or (streaming) the first of them do; the turn runner holds them. */
-  | { type: 'answered'; turn: TurnId; speaker: MemberId; reaction?: Reaction; now: number }
+  | ({ type: 'picked'; turn: TurnId; speaker: MemberId; usage?: Usage; now: number } & Choice)
+  /**
+   * The words of a turn exist, or (streaming) the first of them do; the turn runner holds them.
+   * `characters`: how long they are, where all of them are there.
+   */
+  | ({ type: 'answered'; turn: TurnId; speaker: MemberId; characters?: number; now: number } & Choice)
+  /** Asked whether anybody speaks, a model said nobody does; `by` may react instead. [D10] */
+  | ({ type: 'declined'; turn: TurnId; by?: MemberId; usage?: Usage; now: number } & Choice)
   /** A model call failed for good; if part of its message was visible, that is finished as failed before. */
   | { type: 'failed'; turn: TurnId; failure: Failure; now: number }
   /** This process has taken the room over: no call of its running turns is alive. [D15] */

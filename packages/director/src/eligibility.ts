@@ -7,8 +7,10 @@ import type { DirectorState } from './state.ts'
 export type Eligibility = {
   /** Who may speak, whoever has been quiet longest first. */
   candidates: MemberId[]
-  /** Somebody who was addressed: it has to be the speaker. */
+  /** Somebody who was asked or addressed: it has to be the speaker. */
   mustAnswer?: MemberId
+  /** What asked for it, if a person did by name. */
+  asked?: EventId
   reasons: Reason[]
 }
 
@@ -23,15 +25,20 @@ export function eligibility(state: DirectorState): Eligibility {
   const awake = awakeAgents(state)
   const others = awake.filter((agent) => agent.id !== state.run.lastSpeaker)
   const eligible = others.length > 0 ? others : awake
-  const candidates = eligible.toSorted(quietest(state)).map((agent) => agent.id)
+  const asked = state.head.asked.find(({ member }) => awake.some(({ id }) => id === member))
+  const quiet = eligible.toSorted(quietest(state)).map((agent) => agent.id)
+  // Who is asked by name may speak again, even if it was the last to.
+  const candidates = asked === undefined || quiet.includes(asked.member) ? quiet : [asked.member, ...quiet]
   const owed = state.run.owed.find((debt) => candidates.includes(debt.member))
+  const named = asked ?? owed
   return {
     candidates,
-    ...(owed ? { mustAnswer: owed.member } : {}),
+    ...(named ? { mustAnswer: named.member } : {}),
+    ...(asked ? { asked: asked.event } : {}),
     reasons: [
-      ...choice(candidates, awake, owed),
+      ...(asked === undefined ? choice(candidates, awake, owed) : [because('asked', asked)]),
       ...agents
-        .filter((agent) => !candidates.includes(agent.id))
+        .filter((agent) => agent.outside !== true && !candidates.includes(agent.id))
         .map(({ id, paused }): Reason => ({ code: paused === true ? 'paused' : 'spoke-last', member: id })),
     ],
   }
@@ -40,12 +47,16 @@ export function eligibility(state: DirectorState): Eligibility {
 function choice(
   candidates: readonly MemberId[],
   awake: readonly Member[],
-  owed: { member: MemberId; event: EventId } | undefined,
+  owed: DirectorState['run']['owed'][number] | undefined,
 ): Reason[] {
-  if (owed !== undefined) return [{ code: 'addressed', ...owed }]
+  if (owed !== undefined) return [because(owed.spokenFor === true ? 'spoken-for' : 'addressed', owed)]
   const [first] = candidates
   if (first === undefined) return []
   return [{ code: awake.length === 1 ? 'only-agent' : 'quiet-longest', member: first }]
+}
+
+function because(code: Reason['code'], { member, event }: { member: MemberId; event: EventId }): Reason {
+  return { code, member, event }
 }
 
 /** By where they last spoke; between those who never did, the dice of the room decide. */

@@ -9,7 +9,7 @@ function room(options: Partial<VirtualRoomOptions> = {}): VirtualRoom {
   return new VirtualRoom({
     agents: ['Ann', 'Bob'],
     pace: 'instant',
-    script: lines(['Yes.'], 100),
+    script: lines(['It rains.'], 100),
     ...options,
   })
 }
@@ -58,7 +58,7 @@ test('[D2] DIR-22 the only agent answers each batch once and is never silenced',
     .at(200, () => talk.post('Two'))
     .at(10_000, () => talk.post('Three'))
   talk.run()
-  expect(texts(talk)).toEqual(['One', 'Two', 'Yes.', 'Three', 'Yes.'])
+  expect(texts(talk)).toEqual(['One', 'Two', 'It rains.', 'Three', 'It rains.'])
   expect(plans(talk).map(({ wrapUp }) => wrapUp)).toEqual([false, false])
   expect(silences(talk)).toBe(0)
 })
@@ -121,12 +121,15 @@ test('[R5] DIR-25 a deleted room is silent, a restored one goes on', () => {
 })
 
 test.for(['manual', 'ambient'] as const)(
-  '[D10, D11] DIR-26 nobody speaks in %s, nor of what was said there',
+  '[D10, D11] DIR-26 what was said in %s is not taken up on autopilot',
   (replyMode) => {
-    const talk = room({ settings: { replyMode } })
+    const talk = room({ settings: { replyMode }, agents: ['Ann', 'Bob'] })
     talk
-      .at(0, () => talk.post('Ann?'))
+      .at(0, () => talk.pause('Ann'))
+      .at(1, () => talk.pause('Bob'))
+      .at(2, () => talk.post('@Ann?'))
       .at(5_000, () => talk.act('room-changed', { replyMode: 'autopilot' }, PAT))
+      .at(6_000, () => talk.pause('Ann', false))
     talk.run()
     expect(plans(talk)).toEqual([])
     talk.post('Hello')

@@ -1,12 +1,14 @@
+import type { Pace } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { eventsOf, plans, times } from '../test/looking.ts'
 import { lines } from '../test/script.ts'
-import { VirtualRoom } from '../test/virtual-room.ts'
+import { inSituation } from '../test/situations.ts'
+import { START, VirtualRoom } from '../test/virtual-room.ts'
 import type { VirtualRoomOptions } from '../test/virtual-room.ts'
 import { TIMING } from './index.ts'
 
 function played(options: Partial<VirtualRoomOptions>): VirtualRoom {
-  const room = new VirtualRoom({ agents: ['Ann', 'Bob', 'Cleo'], script: lines(['Yes.']), ...options })
+  const room = new VirtualRoom({ agents: ['Ann', 'Bob', 'Cleo'], script: lines(['It rains.']), ...options })
   room.at(0, () => room.post('Hello'))
   return room.run()
 }
@@ -14,7 +16,15 @@ function played(options: Partial<VirtualRoomOptions>): VirtualRoom {
 const SEEDS = Array.from({ length: 200 }, (_, index) => `seed ${index}`)
 
 test('[D6] DIR-17 somebody types 4 to 6 s after a person, 7 to 9 s otherwise, and spread over all of it', () => {
-  const waits = [100, 50].map((priority) => SEEDS.map((seed) => TIMING.human.typingMs(priority, seed, 12)))
+  const waits = [100, 50].map((priority) =>
+    SEEDS.map((seed) => {
+      const state = inSituation('queued', { priority }).now
+      const [turn] = state.head.turns
+      if (turn === undefined) throw new Error('no turn')
+      const seeded = { ...state, head: { ...state.head, seed } }
+      return TIMING.human.wait(seeded, { plan: turn.plan, now: START }).typingMs
+    }),
+  )
   for (const [index, from] of [4_000, 7_000].entries()) {
     expect(Math.min(...(waits[index] ?? []))).toBeGreaterThanOrEqual(from)
     expect(Math.min(...(waits[index] ?? []))).toBeLessThan(from + 100)
@@ -38,7 +48,7 @@ test('[D6] DIR-17 the typing bubble stays that long once the words are there', (
 })
 
 test.for([100, 3_000, 20_000])('[D6] DIR-18 %i ms of thinking are taken off the typing', (afterMs) => {
-  const room = played({ agents: ['Ann'], script: lines(['Yes.'], afterMs) })
+  const room = played({ agents: ['Ann'], script: lines(['It rains.'], afterMs) })
   const [queued = 0] = times(room, 'turn-queued')
   const wait = (times(room, 'message-posted')[1] ?? 0) - queued
   expect(wait).toBeGreaterThanOrEqual(Math.max(4_000, afterMs))
@@ -54,7 +64,7 @@ test('[D8] DIR-19 a quarter of the turns may react, to the last message', () => 
 })
 
 test('[D8] DIR-19 the reaction comes at once, typing 3 s later, then the message', () => {
-  const script = () => ({ kind: 'answers', afterMs: 400, text: 'Yes.', reaction: 'heart' }) as const
+  const script = () => ({ kind: 'answers', afterMs: 400, text: 'It rains.', reaction: 'heart' }) as const
   const rooms = SEEDS.slice(0, 20).map((seed) =>
     played({ seed, script, settings: { maxConsecutiveAgentMessages: 3 } }),
   )
@@ -79,8 +89,8 @@ test('[D8] DIR-19 the reaction comes at once, typing 3 s later, then the message
 })
 
 test('[D6] DIR-20 in pace instant only the batch takes time', () => {
-  const inRoom = played({ script: lines(['Yes.'], 0), settings: { pace: 'instant' } })
-  const inAll = played({ script: lines(['Yes.'], 0), pace: 'instant' })
+  const inRoom = played({ script: lines(['It rains.'], 0), settings: { pace: 'instant' } })
+  const inAll = played({ script: lines(['It rains.'], 0), pace: 'instant' })
   for (const room of [inRoom, inAll]) {
     expect(times(room, 'message-posted')).toEqual([0, 500, 500, 500, 500, 500])
     expect(times(room, 'room-silenced')).toEqual([500])
@@ -90,4 +100,39 @@ test('[D6] DIR-20 in pace instant only the batch takes time', () => {
 test('[D6] DIR-20 the pace of the installation holds over that of the room', () => {
   const room = played({ settings: { pace: 'instant', maxConsecutiveAgentMessages: 1 }, pace: 'human' })
   expect(times(room, 'message-posted')[1]).toBeGreaterThan(4_000)
+})
+
+test('[D6] DIR-46 at a natural pace an agent reads and thinks unseen, then types, longer for longer words', () => {
+  const waits = (text: string, pace: Pace) =>
+    SEEDS.map((seed) => {
+      const room = played({ seed, agents: ['Ann', 'Bob'], script: lines([text]), settings: { pace } })
+      const said = times(room, 'message-posted')
+      const typing = eventsOf(room, 'turn-advanced').find(({ data }) => data.phase === 'typing')
+      return { before: (typing?.at ?? 0) - START, typing: (said[1] ?? 0) - ((typing?.at ?? 0) - START) }
+    })
+  const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length / 2] ?? 0
+  const short = waits('It rains.', 'natural')
+  const long = waits('It rains and rains. '.repeat(10), 'natural')
+  const slow = waits('It rains.', 'slow')
+  expect(median(short.map(({ before }) => before))).toBeGreaterThan(2_000)
+  expect(median(long.map(({ typing }) => typing))).toBeGreaterThan(
+    3 * median(short.map(({ typing }) => typing)),
+  )
+  expect(median(slow.map(({ before }) => before))).toBeGreaterThan(median(short.map(({ before }) => before)))
+})
+
+test('[D6] DIR-46 the time that the model took is taken off', () => {
+  const totals = [10, 60_000].map((afterMs) =>
+    SEEDS.slice(0, 50).map((seed) => {
+      const room = played({
+        seed,
+        agents: ['Ann', 'Bob'],
+        script: lines(['It rains.'], afterMs),
+        settings: { pace: 'natural' },
+      })
+      return times(room, 'message-posted')[1] ?? 0
+    }),
+  )
+  expect(Math.min(...(totals[1] ?? []))).toBeLessThan(60_000 + 1_000)
+  expect(Math.max(...(totals[0] ?? []))).toBeGreaterThan(5_000)
 })

@@ -22,7 +22,7 @@ test.for(['deciding', 'thinking', 'reacting', 'typing', 'speaking'] as const)(
 )
 
 test('[D15] DIR-32 the new turn answers what the old one was about', () => {
-  const room = new VirtualRoom({ agents: ['Ann', 'Bob'], script: lines(['Yes.']), pace: 'instant' })
+  const room = new VirtualRoom({ agents: ['Ann', 'Bob'], script: lines(['It rains.']), pace: 'instant' })
   room.at(0, () => room.post('Ann?')).at(900, () => room.crash())
   room.run(2_400)
   expect(plans(room).slice(0, 2)).toMatchObject([
@@ -33,7 +33,11 @@ test('[D15] DIR-32 the new turn answers what the old one was about', () => {
 })
 
 test('[D15] DIR-33 after three attempts the answer fails, and a person begins anew', () => {
-  const room = new VirtualRoom({ agents: ['Ann', 'Bob'], script: lines(['Yes.'], 1_000), pace: 'instant' })
+  const room = new VirtualRoom({
+    agents: ['Ann', 'Bob'],
+    script: lines(['It rains.'], 1_000),
+    pace: 'instant',
+  })
   for (const ms of [0, 60_000]) room.at(ms, () => room.post('Hello'))
   for (const ms of [1_000, 1_500, 2_000, 61_000]) room.at(ms, () => room.crash())
   room.run(61_500)

@@ -13,8 +13,8 @@ const cited = new Set(tests.match(/\b(?:DIR|RUN|INV)-\d+\b/g))
 
 test('the rules of SPEC.md are numbered without gap or double', () => {
   for (const kind of ['DIR', 'RUN', 'INV']) {
-    const numbers = rules.filter((id) => id?.startsWith(kind))
-    expect(numbers).toEqual(numbers.map((_, index) => `${kind}-${index + 1}`))
+    const numbers = rules.flatMap((id) => (id?.startsWith(kind) === true ? [Number(id.split('-')[1])] : []))
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1))
   }
 })
 

@@ -1,8 +1,8 @@
-import { EVENT_DATA } from '@parley/protocol'
-import type { RoomEvent, TurnId } from '@parley/protocol'
+import { EVENT_DATA, SYSTEM } from '@parley/protocol'
+import type { RoomEvent, Seq, TurnId } from '@parley/protocol'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ANN, BOB, inSituation, REPLY, T1 } from '../test/situations.ts'
+import { ANN, BOB, HELLO, inSituation, REPLY, T1 } from '../test/situations.ts'
 import type { Situation, Story } from '../test/situations.ts'
 import { agent, PAT, START } from '../test/virtual-room.ts'
 import { fold, step, timingOf, wakeAt } from './index.ts'
@@ -57,7 +57,27 @@ const anything = fc.constantFrom<(story: Story) => RoomEvent>(
   (story) => story.add('turn-advanced', { turn: 't9' as TurnId, phase: 'typing', until: START }),
   (story) => story.add('turn-ended', { turn: T1, outcome: 'spoke' }),
   (story) => story.add('turn-ended', { turn: 't9' as TurnId, outcome: 'failed' }),
+  (story) =>
+    story.add('tool-called', { turn: T1, call: 'c1', tool: 'web_fetch', arguments: '{}' }, { by: ANN }),
+  (story) =>
+    story.add('approval-requested', { turn: T1, call: 'c1', needed: 1, expiresAt: START }, { by: ANN }),
+  (story) => story.add('approval-given', { turn: T1, call: 'c1', decision: 'approve' }, { by: PAT }),
+  (story) =>
+    story.add(
+      'tool-finished',
+      { turn: T1, call: 'c1', status: 'done', result: 'ok', durationMs: 1 },
+      { by: ANN },
+    ),
   (story) => story.add('room-silenced', { member: ANN }),
+  (story) => story.add('silence-kept', { reasons: [] }),
+  (story) => story.add('history-summarised', { upTo: 3 as Seq, text: 'They greeted.' }, { by: SYSTEM }),
+  (story) => story.add('turns-stopped', {}, { by: PAT }),
+  (story) =>
+    story.add('item-imported', {
+      item: { kind: 'message', at: START, by: ANN, text: 'Bob?', status: 'complete', reactions: [] },
+    }),
+  (story) => story.add('message-edited', { message: HELLO, text: 'Ann?', rerun: true }, { by: PAT }),
+  (story) => story.add('message-deleted', { message: REPLY }, { by: PAT }),
 )
 
 test('[D1] DIR-1 DIR-2 INV-7 any events are folded, as plain data, and leave no turn or answer behind', () => {

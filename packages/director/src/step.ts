@@ -1,10 +1,22 @@
-import type { EventId, Failure, MemberId, NewEvent, Pace, Reaction, TurnState } from '@parley/protocol'
-import { advance, decide, end, isStale, typingMs } from './decide.ts'
+import type {
+  EventId,
+  Failure,
+  MemberId,
+  NewEvent,
+  Pace,
+  Reaction,
+  TurnId,
+  TurnState,
+} from '@parley/protocol'
+import { isStale } from '@parley/room'
+import { decide } from './decide.ts'
 import type { Effect, Input } from './effect.ts'
 import { TIMING } from './pace.ts'
 import type { Timing } from './pace.ts'
-import { fold } from './state.ts'
+import { fold } from './fold.ts'
+import { runningTurn } from './state.ts'
 import type { DirectorState } from './state.ts'
+import { advance, end } from './turns.ts'
 
 /** How often a turn is begun again after its server died, before that is shown as a failure. [D15] */
 export const MAX_ATTEMPTS = 3
@@ -40,8 +52,8 @@ export function timingOf(state: DirectorState, override?: Pace): Timing {
 /** A phase that has become durable begins its work. */
 function begin(state: DirectorState, event: Extract<Input, { type: 'event' }>['event']): Effect[] {
   if (event.type !== 'turn-advanced') return []
-  const turn = running(state, event.data.turn)
-  if (turn === undefined || turn.phase !== event.data.phase || isStale(state, turn)) return []
+  const turn = runningTurn(state, event.data.turn)
+  if (turn === undefined || turn.phase !== event.data.phase || isStale(state.head, turn)) return []
   const { plan, phase, speaker } = turn
   if (phase === 'deciding') return [{ type: 'decide', plan }]
   if (speaker === undefined) return []
@@ -69,7 +81,7 @@ function react(state: DirectorState, input: Exclude<Input, { type: 'event' }>, t
       const to = {
         phase: 'thinking',
         speaker,
-        reasons: chosen(speaker),
+        reasons: input.reasons ?? chosen(speaker),
         ...(usage ? { usage } : {}),
       } as const
       return [advance(state, turn, to, reaction(turn, input, to.phase))]
@@ -79,6 +91,13 @@ function react(state: DirectorState, input: Exclude<Input, { type: 'event' }>, t
       if (turn?.phase !== 'deciding' && turn?.phase !== 'thinking') return []
       if (!mayBe(turn, input.speaker)) return [fail(state, turn, MALFORMED)]
       return [hold(state, turn, input, timing)]
+    }
+    case 'declined': {
+      const turn = current(state, input.turn)
+      if (turn?.phase !== 'deciding') return []
+      if (turn.plan.mayDecline !== true || (input.by !== undefined && !mayBe(turn, input.by)))
+        return [fail(state, turn, MALFORMED)]
+      return [decline(state, turn, input)]
     }
   }
 }
@@ -91,20 +110,29 @@ function hold(
   timing: Timing,
 ): Effect {
   const { speaker, now } = input
-  const decided = turn.phase === 'deciding' ? { speaker, reasons: chosen(speaker) } : {}
+  const decided = turn.phase === 'deciding' ? { speaker, reasons: input.reasons ?? chosen(speaker) } : {}
   const reactions = reaction(turn, input, 'reacting')
-  if (reactions.length > 0) {
-    const to = { phase: 'reacting', until: now + timing.afterReactionMs, ...decided } as const
-    return advance(state, turn, to, reactions)
+  const { plan, phase, since } = turn
+  const typing = phase === 'thinking' ? { typingSince: since } : {}
+  const wait = timing.wait(state, { plan, now, characters: input.characters, ...typing })
+  if (reactions.length > 0 || wait.beforeTypingMs > 0) {
+    const leastMs = reactions.length > 0 ? timing.afterReactionMs : 0
+    const until = now + Math.max(leastMs, wait.beforeTypingMs)
+    return advance(state, turn, { phase: 'reacting', until, typingMs: wait.typingMs, ...decided }, reactions)
   }
-  // The bubble of a thinking speaker is visible already: that time counts.
-  const from = turn.phase === 'thinking' ? turn.since : now
-  const until = Math.max(now, from + typingMs(state, turn.plan, timing))
-  return advance(state, turn, { phase: 'typing', until, ...decided })
+  return advance(state, turn, { phase: 'typing', until: now + wait.typingMs, ...decided })
+}
+
+/** Nobody speaks: a reaction instead, or nothing. Silence is an answer. [D10] */
+function decline(state: DirectorState, turn: TurnState, input: Extract<Input, { type: 'declined' }>): Effect {
+  const { by, usage, reasons = [{ code: 'model-declined' }] } = input
+  const reactions = by === undefined ? [] : reaction(turn, { ...input, speaker: by }, 'reacting')
+  const outcome = reactions.length > 0 ? 'reacted' : 'stayed-silent'
+  return end(state, turn, outcome, { reasons, ...(usage ? { usage } : {}) }, reactions)
 }
 
 function recover(state: DirectorState, now: number, timing: Timing): Effect[] {
-  const dead = state.head.turns.filter((turn) => !isStale(state, turn) && turn.phase !== 'queued')
+  const dead = state.head.turns.filter((turn) => !isStale(state.head, turn) && turn.phase !== 'queued')
   const effects = dead.flatMap((turn): Effect[] => {
     const spoken = state.spoken[turn.plan.id]
     if (spoken === 'complete' || spoken === 'interrupted') return []
@@ -129,7 +157,9 @@ const MALFORMED: Failure = {
 }
 
 function fail(state: DirectorState, turn: TurnState, failure: Failure): Effect {
-  return end(state, turn, 'failed', { failure, reasons: [{ code: 'provider-failed' }] })
+  return failure.code === 'budget-reached'
+    ? end(state, turn, 'capped', { failure, reasons: [{ code: 'cap-reached' }] })
+    : end(state, turn, 'failed', { failure, reasons: [{ code: 'provider-failed' }] })
 }
 
 function abort(turn: TurnState): Effect {
@@ -163,12 +193,8 @@ function mayBe(turn: TurnState, speaker: MemberId): boolean {
   return only === undefined ? turn.plan.candidates.includes(speaker) : speaker === only
 }
 
-function running(state: DirectorState, id: string): TurnState | undefined {
-  return state.head.turns.find((turn) => turn.plan.id === id)
-}
-
 /** The turn, unless what came between has made it stale. */
-function current(state: DirectorState, id: string): TurnState | undefined {
-  const turn = running(state, id)
-  return turn && !isStale(state, turn) ? turn : undefined
+function current(state: DirectorState, id: TurnId): TurnState | undefined {
+  const turn = runningTurn(state, id)
+  return turn && !isStale(state.head, turn) ? turn : undefined
 }

@@ -1,7 +1,7 @@
 import type { MemberId, RoomEvent } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { UNAVAILABLE } from '../test/script.ts'
-import { ANN, BOB, inSituation, REPLY, T1 } from '../test/situations.ts'
+import { ANN, BOB, HELLO, inSituation, REPLY, T1 } from '../test/situations.ts'
 import type { Situation, Story } from '../test/situations.ts'
 import { agent, PAT, START } from '../test/virtual-room.ts'
 import { step } from './index.ts'
@@ -19,11 +19,25 @@ const INPUTS = {
   answered: () => ({ type: 'answered', turn: T1, speaker: ANN, now: EARLY }),
   'answered, reacting': () => ({ type: 'answered', turn: T1, speaker: ANN, reaction: 'heart', now: EARLY }),
   'answered for another': () => ({ type: 'answered', turn: T1, speaker: 'zoe' as MemberId, now: EARLY }),
+  declined: () => ({ type: 'declined', turn: T1, now: EARLY }),
   failed: () => ({ type: 'failed', turn: T1, failure: UNAVAILABLE, now: EARLY }),
   recovered: () => ({ type: 'recovered', now: EARLY }),
   'person spoke': (story) => event(story.add('message-posted', { text: 'And' }, { by: PAT, at: EARLY })),
   'person asked': (story) =>
     event(story.add('turn-requested', { intent: 'continue' }, { by: PAT, at: EARLY })),
+  'person asked Bob': (story) =>
+    event(story.add('turn-requested', { intent: 'ask', agents: [BOB] }, { by: PAT, at: EARLY })),
+  'person stopped all': (story) => event(story.add('turns-stopped', {}, { by: PAT })),
+  'person edited, to be answered anew': (story) =>
+    event(story.add('message-edited', { message: HELLO, text: 'Ho', rerun: true }, { by: PAT, at: EARLY })),
+  'something imported': (story) =>
+    event(
+      story.add('item-imported', {
+        item: { kind: 'message', at: EARLY, by: PAT, text: 'Ann?', status: 'complete', reactions: [] },
+      }),
+    ),
+  'message deleted': (story) => event(story.add('message-deleted', { message: REPLY }, { by: PAT })),
+  'silence kept': (story) => event(story.add('silence-kept', { reasons: [] })),
   'person reacted': (story) =>
     event(story.add('reaction-added', { message: REPLY, reaction: 'like' }, { by: PAT })),
   'agent removed': (story) => event(story.add('member-removed', { member: BOB })),
@@ -58,10 +72,17 @@ const WITHOUT_TURN = {
   answered: NOTHING,
   'answered, reacting': NOTHING,
   'answered for another': NOTHING,
+  declined: NOTHING,
   failed: NOTHING,
   recovered: NOTHING,
   'person spoke': NOTHING,
   'person asked': 'turn-queued',
+  'person asked Bob': 'turn-queued',
+  'person stopped all': NOTHING,
+  'person edited, to be answered anew': NOTHING,
+  'something imported': NOTHING,
+  'message deleted': NOTHING,
+  'silence kept': NOTHING,
   'person reacted': NOTHING,
   'agent removed': NOTHING,
   'agent paused': NOTHING,
@@ -81,6 +102,9 @@ const UNSEEN = {
   recovered: 'interrupted',
   'person spoke': 'abort + interrupted',
   'person asked': 'abort + interrupted',
+  'person asked Bob': 'abort + interrupted',
+  'person stopped all': 'abort + stopped',
+  'person edited, to be answered anew': 'abort + interrupted',
   'agent removed': 'abort + interrupted',
   'agent paused': 'abort + interrupted',
   'mode changed': 'abort + interrupted',
@@ -102,6 +126,7 @@ const TABLE: Record<Situation, Record<InputKind, string>> = {
     answered: 'typing',
     'answered, reacting': 'reacting, reaction-added',
     'answered for another': 'failed',
+    declined: 'failed',
   },
   thinking: {
     ...UNSEEN,
@@ -118,6 +143,9 @@ const TABLE: Record<Situation, Record<InputKind, string>> = {
     recovered: 'abort',
     'person spoke': 'abort',
     'person asked': 'abort',
+    'person asked Bob': 'abort',
+    'person stopped all': 'abort',
+    'person edited, to be answered anew': 'abort',
     'agent removed': 'abort',
     'agent paused': 'abort',
     'mode changed': 'abort',
@@ -131,6 +159,12 @@ const TABLE: Record<Situation, Record<InputKind, string>> = {
     recovered: 'abort',
     'person spoke': 'abort',
     'person asked': 'abort',
+    'person asked Bob': 'abort',
+    'person stopped all': 'abort',
+    'person edited, to be answered anew': 'abort',
+    'something imported': 'abort',
+    'message deleted': 'abort',
+    'silence kept': 'abort',
     'person reacted': 'abort',
     'agent removed': 'abort',
     'agent paused': 'abort',

@@ -5,7 +5,7 @@ import { VirtualRoom } from '../test/virtual-room.ts'
 import type { VirtualRoomOptions } from '../test/virtual-room.ts'
 
 function room(options: Partial<VirtualRoomOptions> = {}): VirtualRoom {
-  return new VirtualRoom({ agents: ['Ann', 'Bob'], script: lines(['Yes.']), ...options })
+  return new VirtualRoom({ agents: ['Ann', 'Bob'], script: lines(['It rains.']), ...options })
 }
 
 const SHORT = { settings: { maxConsecutiveAgentMessages: 1 } }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { eventsOf, outcomes, plans, speakers } from '../test/looking.ts'
 import { lines } from '../test/script.ts'
 import type { Script } from '../test/script.ts'
-import { PAT, VirtualRoom } from '../test/virtual-room.ts'
+import { agent, PAT, VirtualRoom } from '../test/virtual-room.ts'
 import type { VirtualRoomOptions } from '../test/virtual-room.ts'
 
 const THREE = ['Ann', 'Bob', 'Cleo']
@@ -16,7 +16,7 @@ function played(text: string, script: Script, options: Partial<VirtualRoomOption
 }
 
 test('[D2] DIR-11 whoever spoke last is not a candidate, nor is who is paused', () => {
-  const room = new VirtualRoom({ agents: THREE, pace: 'instant', script: lines(['Yes.']) })
+  const room = new VirtualRoom({ agents: THREE, pace: 'instant', script: lines(['It rains.']) })
   room.at(0, () => room.pause('Cleo')).at(1_000, () => room.post('Hello'))
   room.run()
   const all = plans(room)
@@ -26,14 +26,14 @@ test('[D2] DIR-11 whoever spoke last is not a candidate, nor is who is paused', 
 })
 
 test('[D2] DIR-11 a message of a person makes the last speaker eligible again', () => {
-  const room = played('Hello', lines(['Yes.']), { settings: { maxConsecutiveAgentMessages: 1 } })
+  const room = played('Hello', lines(['It rains.']), { settings: { maxConsecutiveAgentMessages: 1 } })
   room.post('And?')
   room.run()
   expect(plans(room)[1]?.candidates).toHaveLength(3)
 })
 
 test('[D2] DIR-12 whoever is addressed must answer, in the order of the names', () => {
-  const room = played('Cleo, Ann and bob: what do you say?', lines(['Well.']), {
+  const room = played('Cleo, Ann and bob: what do you say?', lines(['It may rain.']), {
     settings: { maxConsecutiveAgentMessages: 4 },
   })
   expect(plans(room).map(({ mustAnswer }) => mustAnswer)).toEqual(['cleo', 'ann', 'bob', undefined])
@@ -69,7 +69,7 @@ test('[D2] DIR-13 what was cut off asks nothing of anybody', () => {
 })
 
 test('[D2] DIR-13 a debt is void when a person speaks after an agent has, and kept while nobody answered', () => {
-  const room = new VirtualRoom({ agents: THREE, script: lines(['Well.']) })
+  const room = new VirtualRoom({ agents: THREE, script: lines(['It may rain.']) })
   room.at(0, () => room.post('Cleo and Bob?')).at(2_000, () => room.post('Please'))
   room.at(12_000, () => room.post('Thank you, that is enough'))
   room.run(14_000)
@@ -77,7 +77,7 @@ test('[D2] DIR-13 a debt is void when a person speaks after an agent has, and ke
 })
 
 test('[D2] DIR-13 whoever leaves owes nothing', () => {
-  const room = new VirtualRoom({ agents: THREE, script: lines(['Well.']) })
+  const room = new VirtualRoom({ agents: THREE, script: lines(['It may rain.']) })
   room
     .at(0, () => room.post('Cleo?'))
     .at(1_000, () => room.remove('Cleo'))
@@ -87,7 +87,7 @@ test('[D2] DIR-13 whoever leaves owes nothing', () => {
 })
 
 test('[D2] DIR-14 whoever has been quiet longest comes first, those that never spoke before all others', () => {
-  const room = played('Hello', lines(['Yes.']), { settings: { maxConsecutiveAgentMessages: 7 } })
+  const room = played('Hello', lines(['It rains.']), { settings: { maxConsecutiveAgentMessages: 7 } })
   const [, ...spoke] = speakers(room)
   expect(new Set(spoke.slice(0, 3)).size).toBe(3)
   expect(spoke.slice(3, 6)).toEqual(spoke.slice(0, 3))
@@ -96,7 +96,7 @@ test('[D2] DIR-14 whoever has been quiet longest comes first, those that never s
 test('[D1, D2] DIR-14 the dice of the room order those that never spoke', () => {
   const first = new Set(
     Array.from({ length: 30 }, (_, index) => {
-      const room = new VirtualRoom({ agents: THREE, script: lines(['Yes.']), seed: `seed ${index}` })
+      const room = new VirtualRoom({ agents: THREE, script: lines(['It rains.']), seed: `seed ${index}` })
       room.at(0, () => room.post('Hello'))
       return plans(room.run(600))[0]?.candidates[0]
     }),
@@ -105,7 +105,7 @@ test('[D1, D2] DIR-14 the dice of the room order those that never spoke', () => 
 })
 
 test('[D12] DIR-15 a plan says why it is there, why its first choice, and why not the others', () => {
-  const room = played('Hello', lines(['Yes.']), { settings: { maxConsecutiveAgentMessages: 2 } })
+  const room = played('Hello', lines(['It rains.']), { settings: { maxConsecutiveAgentMessages: 2 } })
   const [first, second] = plans(room)
   const [spoke, next] = [first?.candidates[0], second?.candidates[0]]
   expect(first?.reasons).toEqual([
@@ -120,7 +120,7 @@ test('[D12] DIR-15 a plan says why it is there, why its first choice, and why no
 })
 
 test('[D12] DIR-15 the only agent that is awake is named as such', () => {
-  const room = new VirtualRoom({ agents: ['Ann', 'Bob'], script: lines(['Yes.']) })
+  const room = new VirtualRoom({ agents: ['Ann', 'Bob'], script: lines(['It rains.']) })
   room.at(0, () => room.pause('Bob')).at(1, () => room.post('Hello'))
   room.run(1_000)
   expect(plans(room)[0]?.reasons.slice(1)).toEqual([
@@ -143,3 +143,24 @@ test.for<[string, string, Script]>([
   expect(eventsOf(room, 'turn-ended')[0]?.data.failure?.code).toBe('malformed-answer')
   expect(speakers(room)).toEqual([PAT])
 })
+
+test.for(['autopilot', 'ambient', 'manual'] as const)(
+  '[A4] DIR-11 an agent of another program gets no turns in %s, and its words count as those of an agent',
+  (replyMode) => {
+    const room = new VirtualRoom({
+      agents: ['Ann'],
+      pace: 'instant',
+      script: lines(['It rains.']),
+      settings: { replyMode },
+    })
+    const bot = 'bot' as MemberId
+    room.act('member-added', { member: { ...agent('Bot'), outside: true } }, PAT)
+    room
+      .at(0, () => room.post('@Bot and @Ann?'))
+      .at(1, () => room.act('message-posted', { text: 'Ann?' }, bot))
+    room.run()
+    expect(speakers(room)).toEqual([PAT, 'bot', 'ann'])
+    room.ask('Bot')
+    expect(room.log.head?.asked).toEqual([])
+  },
+)

@@ -3,7 +3,7 @@ import { Invariants } from './invariants.ts'
 import { NAMES } from './life.ts'
 import type { Act, Life } from './life.ts'
 import type { Call, Reply } from './script.ts'
-import { PAT, VirtualRoom } from './virtual-room.ts'
+import { agentId, PAT, VirtualRoom } from './virtual-room.ts'
 
 /** An event that does not come is not waited for any longer. */
 const PATIENCE_MS = 20_000
@@ -28,7 +28,11 @@ export function broken(life: Life): string[] {
   }
   const room = new VirtualRoom({
     agents: NAMES.slice(0, life.agents),
-    settings: { pace: life.pace, maxConsecutiveAgentMessages: life.cap },
+    settings: {
+      pace: life.pace,
+      replyMode: life.replyMode,
+      maxConsecutiveAgentMessages: life.cap,
+    },
     script: (call) => fitting(reply(), call),
     store: () => ({ ms: next.store(), fault: next.fault() }),
     deliveryMs: next.delivery,
@@ -55,8 +59,15 @@ export function broken(life: Life): string[] {
   return [...new Set(invariants.broken)]
 }
 
-/** A call for the words cannot pick somebody, nor answer for another. */
-function fitting(reply: Reply, { speaker }: Call): Reply {
+/** A call for the words cannot pick somebody, nor decline; and who is asked to speak cannot decline either. */
+function fitting(reply: Reply, { speaker, plan }: Call): Reply {
+  if (reply.kind === 'declines') {
+    if (plan.mayDecline !== true || speaker !== undefined) return { ...reply, kind: 'answers', text: 'Well' }
+    return reply.by !== undefined && plan.candidates.includes(reply.by) ? reply : omitBy(reply)
+  }
+  if (plan.mayDecline === true && speaker === undefined && reply.kind === 'answers') {
+    return { kind: 'picks', afterMs: reply.afterMs }
+  }
   if (speaker === undefined || reply.kind !== 'picks') return reply
   return {
     kind: 'answers',
@@ -66,6 +77,10 @@ function fitting(reply: Reply, { speaker }: Call): Reply {
   }
 }
 
+function omitBy({ kind, afterMs }: Extract<Reply, { kind: 'declines' }>): Reply {
+  return { kind, afterMs }
+}
+
 function perform(room: VirtualRoom, act: Act): void {
   const { head } = room.log
   switch (act.do) {
@@ -73,6 +88,25 @@ function perform(room: VirtualRoom, act: Act): void {
       return void room.post(act.text)
     case 'request':
       return void room.request(act.intent)
+    case 'ask': {
+      const agents = act.names.map(agentId)
+      const [first, ...rest] = agents
+      return void room.act(
+        'turn-requested',
+        { intent: act.intent, agents: first ? [first, ...rest] : agents },
+        PAT,
+      )
+    }
+    case 'stop':
+      return void room.act('turns-stopped', {}, PAT)
+    case 'rerun':
+    case 'unsay': {
+      const message = room.log.events.findLast(({ type, by }) => type === 'message-posted' && by === PAT)?.id
+      if (message === undefined) return undefined
+      return act.do === 'rerun'
+        ? void room.act('message-edited', { message, text: 'Anybody, or @Ann?', rerun: true }, PAT)
+        : void room.act('message-deleted', { message }, PAT)
+    }
     case 'add':
     case 'remove':
     case 'pause':

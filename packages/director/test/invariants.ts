@@ -5,7 +5,14 @@ import type { DirectorState } from '../src/index.ts'
 import type { Step } from './room-process.ts'
 import type { VirtualRoom } from './virtual-room.ts'
 
-type Open = { plan: TurnPlan; interrupted: boolean; phase: number; until?: number; spoke: boolean }
+type Open = {
+  plan: TurnPlan
+  interrupted: boolean
+  stopped: boolean
+  phase: number
+  until?: number
+  spoke: boolean
+}
 
 /**
  * Looks at every event of a log and at every step of a director, and knows the room only from the events: it
@@ -17,6 +24,7 @@ export class Invariants {
   readonly #known = new Set<string>()
   readonly #members = new Map<MemberId, Member>()
   readonly #messages = new Map<string, Message['status']>()
+  readonly #turnOf = new Map<string, string>()
   #mode = 'autopilot'
   #cap = 0
   /** The greatest since the last turn ended: a change may come while the next decision is on its way. */
@@ -50,7 +58,7 @@ export class Invariants {
           !head.deleted && turn !== undefined,
           `${effect.type} ${effect.plan.id} for nothing`,
         )
-        this.#expect('INV-1', turn?.plan.interruption === head.interruption, `${effect.type} of a stale turn`)
+        this.#expect('INV-1', turn?.interruption === head.interruption, `${effect.type} of a stale turn`)
       }
     }
     const at = wakeAt(state, timingOf(state))
@@ -74,8 +82,10 @@ export class Invariants {
     this.#expect('INV-3', this.#turns.size === 0, `${[...this.#turns.keys()].join()} never ended`)
     const open = [...this.#messages].filter(([, status]) => status === 'streaming')
     this.#expect('INV-3', open.length === 0, `${open.join()} still streaming`)
-    const canAnswer = !this.#deleted && this.#mode === 'autopilot' && this.#awake() > 0
+    const canAnswer = !this.#deleted && this.#mode !== 'manual' && this.#awake() > 0
     this.#expect('INV-3', !this.#isWaiting || !canAnswer, 'a person waits for ever')
+    const asked = room.log.head?.asked ?? []
+    this.#expect('INV-3', this.#deleted || asked.length === 0, 'somebody who was asked never answers')
     const replayed = room.log.events.reduce<DirectorState | undefined>(fold, undefined)
     this.#expect('INV-7', same(replayed, room.process.state), 'a replay differs')
     this.#expect('INV-7', same(JSON.parse(JSON.stringify(replayed)), replayed), 'the state is not plain data')
@@ -88,21 +98,23 @@ export class Invariants {
       this.#expect('INV-6', !this.#known.has(plan.id), `${plan.id} queued twice`)
       const isAsked = plan.cause === 'requested'
       this.#expect('INV-4', isAsked || this.#agentMessages < this.#recentCap, `${plan.id} over the cap`)
-      this.#expect(
-        'INV-10',
-        !this.#deleted && this.#mode === 'autopilot',
-        `${plan.id} in a room that takes none`,
-      )
+      this.#expect('INV-10', !this.#deleted, `${plan.id} in a deleted room`)
+      this.#expect('INV-10', this.#mode !== 'manual' || isAsked, `${plan.id} that nobody asked for`)
+      this.#expect('INV-10', this.#mode === 'ambient' || plan.mayDecline !== true, `${plan.id} may decline`)
       this.#expect(
         'INV-5',
         plan.candidates.every((id) => this.#isAwake(id)),
         `${plan.id} for somebody paused`,
       )
-      const isAlone = this.#awake() === 1 && this.#agentMessages > 0
+      const isAlone = this.#awake() === 1 && this.#agentMessages > 0 && this.#mode === 'autopilot'
       this.#expect('INV-4', isAsked || !isAlone, `${plan.id} of the only agent`)
       this.#isWaiting = false
       this.#known.add(plan.id)
-      this.#turns.set(plan.id, { plan, interrupted: false, phase: 0, spoke: false })
+      this.#turns.set(plan.id, { plan, interrupted: false, stopped: false, phase: 0, spoke: false })
+    }
+    if (event.type === 'silence-kept') {
+      this.#expect('INV-10', this.#mode === 'ambient', `${event.id} outside an ambient room`)
+      this.#isWaiting = false
     }
     if (event.type === 'turn-advanced') this.#advanced(event)
     if (event.type === 'turn-ended') {
@@ -113,6 +125,14 @@ export class Invariants {
         event.data.outcome !== 'spoke' || turn?.spoke === true,
         `${event.id} without a message`,
       )
+      const { outcome } = event.data
+      this.#expect(
+        'INV-6',
+        outcome !== 'stopped' || turn?.stopped === true,
+        `${event.id} that nobody stopped`,
+      )
+      const isSilence = outcome === 'stayed-silent' || outcome === 'reacted'
+      this.#expect('INV-6', !isSilence || turn?.plan.mayDecline === true, `${event.id} may not be silent`)
       this.#turns.delete(event.data.turn)
       this.#recentCap = this.#cap
     }
@@ -133,11 +153,16 @@ export class Invariants {
     const { type, by, data } = event
     if (type === 'message-posted' || type === 'message-started') {
       this.#messages.set(event.id, type === 'message-posted' ? 'complete' : 'streaming')
-      if (data.turn !== undefined) this.#spoke(event, data.turn)
+      if (data.turn !== undefined) {
+        this.#turnOf.set(event.id, data.turn)
+        this.#spoke(event, data.turn)
+      }
     }
     if (type === 'message-appended' || type === 'message-finished') {
       this.#expect('INV-3', this.#messages.get(data.message) === 'streaming', `${event.id} after its end`)
       const isWord = type === 'message-appended' || data.status === 'complete'
+      const turn = this.#turns.get(this.#turnOf.get(data.message) ?? '')
+      this.#expect('INV-1', !isWord || turn?.interrupted !== true, `${event.id} is stale`)
       this.#expect('INV-5', !isWord || this.#isAwake(by), `${by} went on`)
       if (type === 'message-finished') this.#messages.set(data.message, data.status)
     }
@@ -180,11 +205,21 @@ export class Invariants {
       if (this.#members.get(data.member)?.kind === 'agent') this.#interrupt()
       this.#members.delete(data.member)
     }
-    if (isPerson && (type === 'message-posted' || type === 'turn-requested')) {
-      if (this.#mode === 'autopilot') this.#interrupt()
-      if (type === 'message-posted' || data.intent !== 'retry') this.#agentMessages = 0
-      if (this.#mode === 'autopilot') this.#isWaiting = true
+    if (isPerson && type === 'message-posted') this.#personSpoke(this.#mode === 'ambient')
+    if (isPerson && type === 'message-edited' && data.rerun === true) this.#personSpoke(false, true)
+    if (isPerson && type === 'turn-requested') {
+      if (this.#mode === 'autopilot' || data.intent === 'regenerate') this.#interrupt()
+      if (data.intent !== 'retry') this.#agentMessages = 0
+      if (this.#mode === 'autopilot' || (this.#mode === 'ambient' && data.agents === undefined)) {
+        this.#isWaiting = true
+      }
     }
+    if (type === 'turns-stopped') {
+      for (const turn of this.#turns.values()) turn.stopped = true
+      this.#interrupt()
+      this.#isWaiting = false
+    }
+    if (type === 'room-created') this.#mode = data.replyMode
     if (type === 'room-created' || type === 'room-changed') {
       this.#cap = data.maxConsecutiveAgentMessages ?? this.#cap
       this.#recentCap = Math.max(this.#recentCap, this.#cap)
@@ -200,8 +235,14 @@ export class Invariants {
     if (type === 'room-deleted') this.#interrupt()
   }
 
-  #interrupt(): void {
-    for (const turn of this.#turns.values()) turn.interrupted = true
+  #personSpoke(sparesVisible: boolean, always = false): void {
+    if (this.#mode !== 'manual' || always) this.#interrupt(sparesVisible)
+    this.#agentMessages = 0
+    if (this.#mode !== 'manual') this.#isWaiting = true
+  }
+
+  #interrupt(sparesVisible = false): void {
+    for (const turn of this.#turns.values()) if (!sparesVisible || !turn.spoke) turn.interrupted = true
   }
 
   #awake(): number {

@@ -1,5 +1,5 @@
-import { PACES, REACTIONS } from '@parley/protocol'
-import type { EventType, MemberId } from '@parley/protocol'
+import { PACES, REACTIONS, REPLY_MODES } from '@parley/protocol'
+import type { EventType, MemberId, Pace, ReplyMode } from '@parley/protocol'
 import fc from 'fast-check'
 import { UNAVAILABLE } from './script.ts'
 import type { Reply } from './script.ts'
@@ -10,18 +10,32 @@ export const NAMES = ['Ann', 'Bob', 'Cleo'] as const
 export type Act =
   | { do: 'post'; text: string }
   | { do: 'request'; intent: 'start' | 'continue' | 'retry' }
+  | { do: 'ask'; names: readonly (typeof NAMES)[number][]; intent: 'ask' | 'regenerate' }
   | { do: 'add' | 'remove' | 'pause' | 'wake'; name: (typeof NAMES)[number] }
-  | { do: 'delete' | 'restore' | 'crash' | 'replace' | 'react' | 'rename' | 'wait' }
+  | {
+      do:
+        | 'delete'
+        | 'restore'
+        | 'crash'
+        | 'replace'
+        | 'react'
+        | 'rename'
+        | 'wait'
+        | 'stop'
+        | 'rerun'
+        | 'unsay'
+    }
   | {
       do: 'change'
-      changes: { pace?: 'instant' | 'human'; replyMode?: 'autopilot' | 'manual' | 'ambient'; cap?: number }
+      changes: { pace?: Pace; replyMode?: ReplyMode; cap?: number }
     }
 
 /** A whole life of a room; numbers of the lists are used in turn, over and over. */
 export type Life = {
   agents: number
   cap: number
-  pace: 'instant' | 'human'
+  pace: Pace
+  replyMode: ReplyMode
   /** Each comes that long after the one before, or after the next event of that type. */
   acts: { afterMs: number; act: Act; on?: EventType }[]
   hearsAborts: boolean
@@ -32,7 +46,10 @@ export type Life = {
 }
 
 const name = fc.constantFrom(...NAMES)
-const text = fc.oneof(name, fc.constantFrom('Hello', 'Ann and Bob?', '@cleo what?', 'ok'))
+const text = fc.oneof(
+  name,
+  fc.constantFrom('Hello', 'Ann and Bob?', '@cleo what?', 'ok', 'Anybody?', 'Thanks, Ann!'),
+)
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('post'), text }) },
   {
@@ -42,6 +59,15 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       intent: fc.constantFrom('start', 'continue', 'retry'),
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('ask'),
+      names: fc.array(name, { minLength: 1, maxLength: 3 }),
+      intent: fc.constantFrom('ask', 'ask', 'regenerate'),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('stop', 'rerun', 'unsay') }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('add', 'remove', 'pause', 'wake'), name }) },
   {
     weight: 5,
@@ -56,7 +82,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       changes: fc.record(
         {
           pace: fc.constantFrom(...PACES),
-          replyMode: fc.constantFrom('autopilot', 'autopilot', 'autopilot', 'manual', 'ambient'),
+          replyMode: fc.constantFrom(...REPLY_MODES),
           cap: fc.integer({ min: 1, max: 6 }),
         },
         { requiredKeys: [] },
@@ -78,6 +104,10 @@ const reply: fc.Arbitrary<Reply> = fc.oneof(
     ),
   ),
   often(fc.record({ kind: fc.constant('picks'), afterMs, reaction }, { requiredKeys: ['kind', 'afterMs'] })),
+  fc.record(
+    { kind: fc.constant('declines'), afterMs, by: speaker, reaction },
+    { requiredKeys: ['kind', 'afterMs'] },
+  ),
   often(fc.record({ kind: fc.constant('streams'), afterMs, chunks, everyMs: afterMs })),
   fc.record({ kind: fc.constant('streams'), afterMs, chunks, everyMs: afterMs, failure }),
   fc.record({ kind: fc.constantFrom('answers', 'picks'), afterMs, text, speaker }),
@@ -105,6 +135,7 @@ export const life: fc.Arbitrary<Life> = fc.record({
   agents: fc.integer({ min: 0, max: 3 }),
   cap: fc.integer({ min: 1, max: 6 }),
   pace: fc.constantFrom(...PACES),
+  replyMode: fc.constantFrom('autopilot', ...REPLY_MODES),
   acts: fc.array(
     fc.oneof(
       fc.record({ afterMs: fc.integer({ min: 0, max: 40 }), act }),

@@ -1,12 +1,14 @@
-import type { EventId, NewEvent, RoomEvent, RoomHead, RoomId, Seq } from '@parley/protocol'
-import { foldHead } from '@parley/room'
+import type { EventId, NewEvent, RoomEvent, RoomHead, RoomId, Seq, TurnId } from '@parley/protocol'
+import { foldHead, isStale } from '@parley/room'
 
 export type AppendRequest = {
   events: readonly [NewEvent, ...NewEvent[]]
   at: number
-  /** Refused as `fenced` unless both still hold. */
-  fence?: { epoch: number; interruption?: number }
+  fence?: Fence
 }
+
+/** Refused as `fenced` unless all still holds; the turn has to be running, and not stale. */
+export type Fence = { epoch: number; interruption?: number; turn?: TurnId }
 
 export type AppendResult = 'appended' | 'id-reused' | 'fenced' | 'room-deleted'
 
@@ -39,10 +41,12 @@ export class MemoryLog {
     return fence !== undefined && ends ? undefined : 'room-deleted'
   }
 
-  #holds(fence: NonNullable<AppendRequest['fence']>): boolean {
+  #holds({ epoch, interruption, turn }: Fence): boolean {
+    const { head } = this
     return (
-      fence.epoch === this.epoch &&
-      (fence.interruption === undefined || fence.interruption === this.head?.interruption)
+      epoch === this.epoch &&
+      (interruption === undefined || interruption === head?.interruption) &&
+      (turn === undefined || head?.turns.some((one) => one.plan.id === turn && !isStale(head, one)) === true)
     )
   }
 

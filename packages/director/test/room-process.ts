@@ -1,7 +1,7 @@
 import type { NewEvent, Pace, RoomEvent } from '@parley/protocol'
 import { fold, step, timingOf, wakeAt } from '../src/index.ts'
 import type { DirectorState, Effect, Input } from '../src/index.ts'
-import type { AppendRequest, AppendResult, MemoryLog } from './memory-log.ts'
+import type { AppendRequest, AppendResult, Fence, MemoryLog } from './memory-log.ts'
 import type { Script } from './script.ts'
 import { TurnTasks } from './turn-tasks.ts'
 import type { VirtualClock } from './virtual-clock.ts'
@@ -30,6 +30,7 @@ export class RoomProcess {
   #dead = false
   #disarm: (() => void) | undefined
   readonly #appends: Waiting[] = []
+  readonly #untold: Input[] = []
 
   constructor(ports: ProcessPorts) {
     this.#ports = ports
@@ -37,7 +38,7 @@ export class RoomProcess {
     this.tasks = new TurnTasks({
       ...ports,
       tell: (input) => this.step({ ...input, now: ports.clock.now }),
-      append: (make, interruption, settle) => this.#appendOwn(make, interruption, settle),
+      append: (make, fence, settle) => this.#appendOwn(make, fence, settle),
     })
   }
 
@@ -51,6 +52,11 @@ export class RoomProcess {
     if (this.#dead || event.seq <= (this.state?.head.seq ?? 0)) return
     if (event.type === 'turn-ended') this.tasks.ended(event.data.turn)
     this.step({ type: 'event', event, now: this.#ports.clock.now })
+    this.#tellAgain()
+  }
+
+  #tellAgain(): void {
+    for (const input of this.#untold.splice(0)) this.step({ ...input, now: this.#ports.clock.now })
   }
 
   die(): void {
@@ -60,8 +66,9 @@ export class RoomProcess {
     this.tasks.stop()
   }
 
+  /** Something of its own is on its way to the log, or will be tried again. */
   get isAppending(): boolean {
-    return this.#appends.length > 0
+    return this.#appends.length + this.#untold.length > 0
   }
 
   get isArmed(): boolean {
@@ -73,15 +80,23 @@ export class RoomProcess {
     const { pace } = this.#ports
     const { state, effects } = step(this.state, input, pace)
     this.state = state
-    for (const effect of effects) this.#perform(effect)
+    for (const effect of effects) this.#perform(effect, input)
     this.#arm()
     this.#ports.onStep({ process: this, input, effects })
   }
 
-  #perform(effect: Effect): void {
+  /** An answer comes once: where what it led to was refused, it is told again, once what came between is in view. */
+  #perform(effect: Effect, input: Input): void {
     if (effect.type !== 'append') return this.tasks.perform(effect)
     const { events, interruption } = effect
-    this.#append(() => this.#request(events, interruption))
+    this.#append(
+      () => this.#request(events, { interruption }),
+      (result) => {
+        if (result !== 'fenced' || !('turn' in input)) return
+        this.#untold.push(input)
+        if (this.state?.head.interruption !== interruption) this.#tellAgain()
+      },
+    )
   }
 
   /** Not while an append is under way that what is due is waiting for: its event comes. */
@@ -90,7 +105,7 @@ export class RoomProcess {
     this.#disarm?.()
     this.#disarm = undefined
     const at = this.state && wakeAt(this.state, timingOf(this.state, pace))
-    if (at === undefined || (at <= clock.now && this.isAppending)) return
+    if (at === undefined || (at <= clock.now && this.#appends.length > 0)) return
     this.#disarm = clock.set(at, () => {
       this.#disarm = undefined
       this.step({ type: 'tick', now: clock.now })
@@ -99,18 +114,17 @@ export class RoomProcess {
 
   #appendOwn(
     make: () => NewEvent | undefined,
-    interruption?: number,
+    fence: Omit<Fence, 'epoch'>,
     settle: Waiting['settle'] = () => {},
   ): void {
     this.#append(() => {
       const event = make()
-      return event && this.#request([event], interruption)
+      return event && this.#request([event], fence)
     }, settle)
   }
 
-  #request(events: AppendRequest['events'], interruption?: number): AppendRequest {
-    const fence = { epoch: this.epoch, ...(interruption === undefined ? {} : { interruption }) }
-    return { events, at: this.#ports.clock.now, fence }
+  #request(events: AppendRequest['events'], fence: Omit<Fence, 'epoch'>): AppendRequest {
+    return { events, at: this.#ports.clock.now, fence: { epoch: this.epoch, ...fence } }
   }
 
   #append(make: Waiting['make'], settle: Waiting['settle'] = () => {}): void {

@@ -10,6 +10,8 @@ export type Reply =
   | { kind: 'picks'; afterMs: number; speaker?: MemberId; reaction?: Reaction }
   /** Words come piece by piece; with `failure` the stream breaks after the last of `chunks`. */
   | { kind: 'streams'; afterMs: number; chunks: string[]; everyMs: number; failure?: Failure }
+  /** Nobody speaks, where that may be; `by` may react instead. */
+  | { kind: 'declines'; afterMs: number; by?: MemberId; reaction?: Reaction }
   | { kind: 'fails'; afterMs: number; failure: Failure }
   | { kind: 'never' }
 

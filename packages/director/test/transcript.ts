@@ -78,14 +78,28 @@ function describe(event: RoomEvent): string | undefined {
       return `${event.by} reacts to ${event.data.message} with ${event.data.reaction}`
     case 'reaction-removed':
       return `${event.by} takes ${event.data.reaction} back from ${event.data.message}`
-    case 'turn-requested':
-      return `${event.by} asks to ${event.data.intent}`
+    case 'message-edited':
+      return `${event.by} edits ${event.data.message}: ${event.data.text}${event.data.rerun === true ? ', again' : ''}`
+    case 'item-imported':
+      return `${event.by} puts in what was said elsewhere`
+    case 'message-deleted':
+      return `${event.by} deletes ${event.data.message}`
+    case 'turn-requested': {
+      const { intent, agents } = event.data
+      return `${event.by} asks to ${intent}${agents ? ` ${agents.join(', ')}` : ''}`
+    }
+    case 'turns-stopped':
+      return `${event.by} stops all`
+    case 'silence-kept':
+      return `nobody speaks (${because(event.data.reasons)})`
     case 'turn-queued': {
-      const { id, candidates, priority, mustAnswer, reactTo, wrapUp, attempt, reasons } = event.data.plan
+      const { id, candidates, priority, mustAnswer, mayDecline, reactTo, wrapUp, attempt, reasons } =
+        event.data.plan
       const marks = [
         ...(mustAnswer ? [`${mustAnswer} must answer`] : []),
         ...(reactTo ? [`may react to ${reactTo}`] : []),
         ...(wrapUp ? ['wraps up'] : []),
+        ...(mayDecline === true ? ['may decline'] : []),
         ...(attempt > 0 ? [`attempt ${attempt + 1}`] : []),
       ]
       const extra = marks.length > 0 ? `, ${marks.join(', ')}` : ''
@@ -101,12 +115,16 @@ function describe(event: RoomEvent): string | undefined {
       return `${turn} ended: ${outcome}${failure ? `, ${failure.code}` : ''}${reasons ? ` (${because(reasons)})` : ''}`
     }
     case 'room-silenced':
-      return `${event.data.member} has notifications silenced`
+      return `${event.data.member} has notifications silenced (${because(event.data.reasons ?? [])})`
   }
 }
 
 function because(reasons: readonly Reason[]): string {
   const about = (member?: MemberId, event?: string) =>
     [member, event].filter((part) => part !== undefined).join(' ')
-  return reasons.map(({ code, member, event }) => `${code} ${about(member, event)}`.trim()).join('; ')
+  return reasons
+    .map(({ code, member, event, score }) =>
+      [code, about(member, event), score].filter((part) => part !== undefined && part !== '').join(' '),
+    )
+    .join('; ')
 }

@@ -12,10 +12,10 @@ export type TaskPorts = {
   hearsAborts: boolean
   /** An input about a turn, without the time. */
   tell: (input: TurnInput) => void
-  /** Appends in order, under the fence of this process and (unless undefined) of that interruption. */
+  /** Appends in order, under the epoch of this process and that fence. */
   append: (
     make: () => NewEvent | undefined,
-    interruption?: number,
+    fence: { turn?: TurnId },
     settle?: (result: AppendResult) => void,
   ) => void
 }
@@ -78,13 +78,18 @@ export class TurnTasks {
     const { tell } = this.#ports
     const turn = plan.id
     if (reply.kind === 'fails') return tell({ type: 'failed', turn, failure: reply.failure })
+    if (reply.kind === 'declines') {
+      const { by, reaction } = reply
+      return tell({ type: 'declined', turn, ...(by ? { by } : {}), ...(reaction ? { reaction } : {}) })
+    }
     const named = 'speaker' in reply ? reply.speaker : undefined
     const speaker = known ?? named ?? plan.mustAnswer ?? plan.candidates[0]
     if (speaker === undefined) return
     const reaction = 'reaction' in reply && reply.reaction !== undefined ? { reaction: reply.reaction } : {}
     if (reply.kind === 'picks' && known === undefined)
       return tell({ type: 'picked', turn, speaker, ...reaction })
-    tell({ type: 'answered', turn, speaker, ...reaction })
+    const characters = reply.kind === 'answers' ? { characters: reply.text.length } : {}
+    tell({ type: 'answered', turn, speaker, ...characters, ...reaction })
   }
 
   #speak(plan: TurnPlan, by: MemberId): void {
@@ -94,7 +99,7 @@ export class TurnTasks {
     if (reply?.kind === 'streams') return this.#stream(plan, by, reply)
     const text = reply?.kind === 'answers' ? reply.text : 'Well.'
     const id = `${turn}-message` as EventId
-    append(() => ({ type: 'message-posted', id, by, data: { text, turn } }), plan.interruption)
+    append(() => ({ type: 'message-posted', id, by, data: { text, turn } }), { turn })
   }
 
   #stream(plan: TurnPlan, by: MemberId, reply: Extract<Reply, { kind: 'streams' }>): void {
@@ -121,7 +126,7 @@ export class TurnTasks {
       }
       append(
         () => (this.isBusy(turn) ? piece : undefined),
-        plan.interruption,
+        { turn },
         (result) => {
           if (result !== 'appended') return
           this.#later(turn, index + 1 < pieces.length ? reply.everyMs : 0, () => send(index + 1))
@@ -160,7 +165,7 @@ export class TurnTasks {
         )
         .join('')
       return this.#finish(turn, started.id, started.by, text, 'interrupted')
-    })
+    }, {})
   }
 
   #task(turn: TurnId): Task {

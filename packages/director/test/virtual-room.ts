@@ -68,6 +68,13 @@ export class VirtualRoom {
     return this.act('turn-requested', { intent, ...(turn ? { turn: turn as TurnId } : {}) }, PAT)
   }
 
+  /** Pat asks these, in this order. */
+  ask(...names: [string, ...string[]]): AppendResult {
+    const [first, ...rest] = names
+    const agents: [MemberId, ...MemberId[]] = [agentId(first), ...rest.map(agentId)]
+    return this.act('turn-requested', { intent: 'ask', agents }, PAT)
+  }
+
   add(name: string): AppendResult {
     return this.act('member-added', { member: agent(name) }, PAT)
   }
