@@ -1,24 +1,29 @@
-import { AgentProfile, MemberId } from '@parley/protocol'
-import type { Agent, EventId, Member } from '@parley/protocol'
+import { AgentChange, AgentProfile, MemberId } from '@parley/protocol'
+import type { Agent, AgentList } from '@parley/protocol'
 import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
+import { noteDeleted, takeDeleted } from '../agents/deleted-agents.ts'
+import { leaveRooms, rejoinRooms, showInRooms } from '../agents/in-rooms.ts'
 import type { Principal } from '../authority/principal.ts'
+import { revokeTokensOf } from '../authority/tokens.ts'
 import type { Office } from '../commands/context.ts'
-import { findMember } from '../commands/create-room.ts'
 import { Refusal } from '../refusal.ts'
+import { STARTER_AGENTS } from '../starter/index.ts'
+import { findAgent, managerOf } from './agent-access.ts'
 import { principalOf, readBody, valid } from './context.ts'
 
-/** The workspace's agents: list, create, edit, delete. [A1] */
+/** The workspace's agents: list, create, edit, delete and take that back, reset. [A1] */
 export function agentRoutes(app: Hono, office: Office, isUsableModel: (id: string) => boolean): void {
   const { directory } = office.store
 
   app.get('/api/agents', async (context) => {
-    await principalOf(context, office)
-    return context.json({ agents: await directory.readAgents() })
+    const principal = await principalOf(context, office)
+    const agents = await directory.readAgents()
+    return context.json<AgentList>({ agents: await shownTo(office, principal, agents) })
   })
 
   app.post('/api/agents', async (context) => {
-    await principalOf(context, office)
+    await managerOf(context, office)
     const profile = checked(valid(AgentProfile, await readBody(context)))
     const agent: Agent = { ...profile, id: MemberId.parse(`a_${randomUUID()}`), starter: false }
     await directory.putAgent(agent)
@@ -26,28 +31,47 @@ export function agentRoutes(app: Hono, office: Office, isUsableModel: (id: strin
   })
 
   app.patch('/api/agents/:agent', async (context) => {
-    const principal = await principalOf(context, office)
-    const agent = await find(context.req.param('agent'))
-    // Every field of the profile has a default, so the change is laid over what is there.
+    const principal = await managerOf(context, office)
+    const agent = await findAgent(office, context.req.param('agent'))
     const body = await readBody(context)
-    const profile = checked(valid(AgentProfile, { ...agent, ...(body as object) }))
-    const changed: Agent = { ...profile, id: agent.id, starter: agent.starter }
-    await directory.putAgent(changed)
-    await showInRooms(office, principal, changed.id)
-    return context.json(changed)
+    valid(AgentChange, body)
+    // Every field of the profile has a default, so the change is laid over what is there.
+    const merged = Object.entries({ ...agent, ...(body as object) }).filter(([, value]) => value !== null)
+    const profile = checked(valid(AgentProfile, Object.fromEntries(merged)))
+    return context.json(await change(principal, { ...profile, id: agent.id, starter: agent.starter }))
+  })
+
+  app.post('/api/agents/:agent/reset', async (context) => {
+    const principal = await managerOf(context, office)
+    const { id } = await findAgent(office, context.req.param('agent'))
+    const original = STARTER_AGENTS.find((starter) => starter.id === id)
+    if (original === undefined) throw new Refusal('not-supported', 'This agent has no original.')
+    return context.json(await change(principal, original))
   })
 
   app.delete('/api/agents/:agent', async (context) => {
-    const principal = await principalOf(context, office)
-    const agent = await find(context.req.param('agent'))
-    await leaveRooms(office, principal, agent.id)
+    const principal = await managerOf(context, office)
+    const agent = await findAgent(office, context.req.param('agent'))
+    const rooms = await leaveRooms(office, principal, agent.id)
+    await noteDeleted(directory.records, { agent, rooms }, office.now())
     await directory.deleteAgent(agent.id)
+    for (const token of await revokeTokensOf(directory, agent.id)) office.authority.live.revoked(token)
     return context.body(null, 204)
   })
 
-  async function find(id: string): Promise<Agent> {
-    const agent = await directory.readAgent(valid(MemberId, id))
-    if (agent === undefined) throw new Refusal('member-not-found')
+  app.post('/api/agents/:agent/restore', async (context) => {
+    const principal = await managerOf(context, office)
+    const id = valid(MemberId, context.req.param('agent'))
+    const deleted = await takeDeleted(directory.records, id, office.now())
+    if (deleted === undefined) throw new Refusal('member-not-found')
+    await directory.putAgent(deleted.agent)
+    await rejoinRooms(office, principal, id, deleted.rooms)
+    return context.json(deleted.agent)
+  })
+
+  async function change(principal: Principal, agent: Agent): Promise<Agent> {
+    await directory.putAgent(agent)
+    await showInRooms(office, principal, agent.id)
     return agent
   }
 
@@ -57,30 +81,12 @@ export function agentRoutes(app: Hono, office: Office, isUsableModel: (id: strin
   }
 }
 
-/** A room's log tells who its members were at any time: an edited agent changes there too. */
-async function showInRooms(office: Office, principal: Principal, agent: MemberId): Promise<void> {
-  const fresh = await findMember(office, agent)
-  for (const { head } of await office.store.readRoomsOf(agent, 0)) {
-    const known = head.members.find((member) => member.id === agent)
-    const member: Member = { ...fresh, role: known?.role ?? 'member' }
-    const id = randomUUID() as EventId
-    await office.log.append({
-      room: head.id,
-      events: [{ type: 'member-changed', id, by: principal.id, data: { member } }],
-      at: office.now(),
-      fingerprint: id,
-    })
-  }
-}
-
-async function leaveRooms(office: Office, principal: Principal, agent: MemberId): Promise<void> {
-  for (const { head } of await office.store.readRoomsOf(agent, 0)) {
-    const id = randomUUID() as EventId
-    await office.log.append({
-      room: head.id,
-      events: [{ type: 'member-removed', id, by: principal.id, data: { member: agent } }],
-      at: office.now(),
-      fingerprint: id,
-    })
-  }
+/** Guests and outside agents see the agents that they share a room with, and not how those are told to talk. */
+async function shownTo(office: Office, principal: Principal, agents: Agent[]): Promise<Agent[]> {
+  if (principal.guest !== true && principal.kind !== 'agent') return agents
+  const rooms = await office.store.readRoomsOf(principal.id, 0)
+  const near = new Set(rooms.flatMap(({ head }) => head.members.map(({ id }) => id)))
+  return agents
+    .filter(({ id }) => near.has(id))
+    .map(({ firstMessage: _, ...agent }) => ({ ...agent, personality: '' }))
 }

@@ -1,12 +1,13 @@
 import { Command, EventId, LIMITS, RequestId, RoomId } from '@parley/protocol'
-import type { CommandResult, RoomList, Seq, TimelinePage } from '@parley/protocol'
+import type { CommandResult, RoomList, Seq, TimelineItem, TimelinePage } from '@parley/protocol'
 import type { Hono } from 'hono'
 import { z } from 'zod'
+import { mayEnter } from '../authority/grant.ts'
 import { checkCommandType } from '../channel/read-frame.ts'
 import type { Office } from '../commands/context.ts'
 import { perform, requireMember } from '../commands/perform.ts'
 import { Refusal } from '../refusal.ts'
-import { principalOf, readBody, valid } from './context.ts'
+import { authenticated, principalOf, readBody, valid } from './context.ts'
 
 const TAIL_IN_LIST = 40
 
@@ -16,8 +17,16 @@ const Place = z.coerce.number().int().nonnegative()
 export function roomRoutes(app: Hono, office: Office): void {
   app.get('/api/rooms', async (context) => {
     const principal = await principalOf(context, office)
-    const rooms = await office.store.readRoomsOf(principal.id, TAIL_IN_LIST)
-    return context.json<RoomList>({ rooms })
+    const [rooms, unread, preferences] = await Promise.all([
+      office.store.readRoomsOf(principal.id, TAIL_IN_LIST),
+      office.store.readUnread(principal.id),
+      office.store.readPreferences(principal.id),
+    ])
+    return context.json<RoomList>({
+      rooms: rooms.filter(({ head }) => mayEnter(principal, head.id)),
+      unread: unread.filter(({ room }) => mayEnter(principal, room)),
+      preferences: preferences.filter(({ room }) => mayEnter(principal, room)),
+    })
   })
 
   app.get('/api/rooms/:room', async (context) => {
@@ -45,8 +54,16 @@ export function roomRoutes(app: Hono, office: Office): void {
     return context.json(await office.store.readEvents(room, after, limit))
   })
 
+  app.get('/api/rooms/:room/items/:item', async (context) => {
+    const room = valid(RoomId, context.req.param('room'))
+    await requireMember(office, await principalOf(context, office), room)
+    const item = await office.store.readItem(room, valid(EventId, context.req.param('item')))
+    if (item === undefined) throw new Refusal('message-not-found')
+    return context.json<TimelineItem>(item)
+  })
+
   app.post('/api/rooms/:room/commands', async (context) => {
-    const principal = await principalOf(context, office)
+    const principal = await authenticated(context, office)
     const room = valid(RoomId, context.req.param('room'))
     const body = await readBody(context)
     checkCommandType((body as { command?: unknown } | null)?.command)

@@ -1,20 +1,48 @@
 import type { MiddlewareHandler } from 'hono'
 
-const POLICY = [
-  "default-src 'self'",
-  "img-src 'self' data: blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
+/**
+ * What a page of ours may do; everything that it does not do is forbidden. Why each is as it is stands in
+ * `docs/decisions/2026-11-21-content-security.md`. [S4]
+ */
+const POLICY = Object.entries({
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'script-src-attr': "'none'",
+  // Also forbids `style` attributes in markup; what scripts set by themselves (element.style) is no markup.
+  'style-src': "'self'",
+  'img-src': "'self' data: blob:",
+  'media-src': "'self' blob:",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'worker-src': "'self'",
+  'manifest-src': "'self'",
+  'frame-src': "'none'",
+  'object-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+  // A text becomes script or markup only through the page's own policy of this name, which refuses nearly all.
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'default',
+})
+  .map(([directive, value]) => `${directive} ${value}`)
+  .join('; ')
 
-/** Headers of every answer: no script but our own files, no framing, no guessing of types. [S4] */
+/** What no page here needs, and so no script that came in would get. */
+const FEATURES = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'hid', 'midi']
+const NO_FEATURES = FEATURES.map((feature) => `${feature}=()`).join(', ')
+
+/**
+ * Headers of every answer: no script but our own files, no framing, no guessing of types. A route may have given a
+ * policy of its own, as files of members do, which is stricter. [S4]
+ */
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next()
   const { headers } = context.res
-  headers.set('Content-Security-Policy', POLICY)
+  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', POLICY)
   headers.set('X-Content-Type-Options', 'nosniff')
   headers.set('Referrer-Policy', 'no-referrer')
+  headers.set('Permissions-Policy', NO_FEATURES)
   headers.set('Cross-Origin-Opener-Policy', 'same-origin')
+  headers.set('Cross-Origin-Resource-Policy', 'same-origin')
 }
