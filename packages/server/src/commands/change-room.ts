@@ -7,6 +7,11 @@ export function changeRoom({ principal, id, head, command }: MemberOrder<'change
   const { changes } = command
   if (Object.keys(changes).length === 0)
     throw new Refusal('invalid-input', 'changes: names nothing to change')
+  if (changes.webAccess !== undefined || changes.approvalsNeeded !== undefined) {
+    const role = head.members.find(({ id: member }) => member === principal.id)?.role
+    if (role !== 'owner' && role !== 'moderator')
+      throw new Refusal('forbidden', 'Only an owner or a moderator may change what tools may do.')
+  }
   if (changes.replyMode !== undefined) checkReplyMode(changes.replyMode, head.members)
   return [{ type: 'room-changed', id, by: principal.id, data: changes }]
 }

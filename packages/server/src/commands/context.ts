@@ -1,4 +1,6 @@
 import type { Command, CommandType, NewEvent, Pace, RoomHead, RoomId } from '@parley/protocol'
+import type { Attachments } from '../attachments/attachments.ts'
+import type { Authority } from '../authority/authority.ts'
 import type { Principal } from '../authority/principal.ts'
 import type { Log } from '../log/log.ts'
 import type { Heads } from '../rooms/heads.ts'
@@ -9,6 +11,10 @@ export type Office = {
   store: Store
   log: Log
   heads: Heads
+  /** Absent: messages have no files. */
+  attachments?: Attachments
+  /** Who asks, and what ends when they may no longer. */
+  authority: Authority
   now: () => number
   /** Seed of the installation: a room's own is derived from it. */
   seed: string

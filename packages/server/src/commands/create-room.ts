@@ -1,5 +1,6 @@
 import type { EventId, Member, MemberId, NewEvent } from '@parley/protocol'
 import { hash } from 'node:crypto'
+import { requireWorkspace } from '../authority/grant.ts'
 import { Refusal } from '../refusal.ts'
 import type { Events, Office, Order } from './context.ts'
 import { checkReplyMode } from './reply-mode.ts'
@@ -13,6 +14,8 @@ export async function createRoom({
   id,
   command,
 }: Order<'create-room'>): Promise<Events> {
+  // A token that is for some rooms got here, so this is one of them.
+  if (principal.guest || principal.kind) requireWorkspace(principal)
   const { title, replyMode, instructions, maxConsecutiveAgentMessages } = command
   const members: Member[] = [
     { id: principal.id, kind: 'person', name: principal.name, role: 'owner' },
@@ -24,6 +27,7 @@ export async function createRoom({
   ]
   checkReplyMode(replyMode, members)
   const text = command.text === undefined ? undefined : checkText(command.text)
+  const greeting = await greetingOf(office, principal.name, command)
   const created: NewEvent = {
     type: 'room-created',
     id,
@@ -43,6 +47,10 @@ export async function createRoom({
       const memberId = `${id}-member-${index}` as EventId
       return { type: 'member-added', id: memberId, by: principal.id, causedBy: id, data: { member } }
     }),
+    ...greeting.map((data, index): NewEvent => {
+      const by = command.greeter ?? principal.id
+      return { type: 'message-posted', id: `${id}-greeting-${index}` as EventId, by, data }
+    }),
     ...(text === undefined
       ? []
       : [
@@ -56,13 +64,28 @@ export async function createRoom({
   ]
 }
 
+/** The first message of an agent that is asked to begin, or nothing. [A3] @throws Refusal */
+async function greetingOf(
+  office: Office,
+  person: string,
+  { greeter, members }: Order<'create-room'>['command'],
+): Promise<{ text: string }[]> {
+  if (greeter === undefined) return []
+  const agent = members.includes(greeter) ? await office.store.directory.readAgent(greeter) : undefined
+  if (agent === undefined) throw new Refusal('member-not-found', 'Who greets must be an agent of the room.')
+  const text = (agent.firstMessage ?? '').replaceAll(/\{\{user\}\}|<USER>/gi, () => person).trim()
+  return text === '' ? [] : [{ text }]
+}
+
 /** An agent of the workspace, or a person of it, as a member. */
 export async function findMember(office: Office, id: MemberId): Promise<Member> {
   const { directory } = office.store
   const agent = await directory.readAgent(id)
   if (agent !== undefined) {
-    const { name, title, colors, talkativeness, paused } = agent
-    return { id, kind: 'agent', role: 'member', name, title, colors, talkativeness, paused }
+    const { name, title, colors, picture, talkativeness, paused, outside } = agent
+    const member = { id, kind: 'agent', role: 'member', name, title, colors, talkativeness, paused } as const
+    const more = { ...(picture ? { picture } : {}), ...(outside === true ? { outside } : {}) }
+    return { ...member, ...more }
   }
   const person = await directory.readPerson(id)
   if (person === undefined) throw new Refusal('member-not-found', `No person or agent has the id ${id}.`)

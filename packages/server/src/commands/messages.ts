@@ -1,13 +1,59 @@
+import type { Attachment, Message } from '@parley/protocol'
 import { Refusal } from '../refusal.ts'
-import type { Events, MemberOrder } from './context.ts'
+import { answersAfter, eraseAll } from './answers.ts'
+import type { Events, MemberOrder, Order } from './context.ts'
 import { checkText } from './text.ts'
 
 export async function postMessage(order: MemberOrder<'post-message'>): Promise<Events> {
   const { principal, id, command } = order
-  const text = checkText(command.text)
+  const files = command.attachments ?? []
+  const text = files.length > 0 && command.text.trim() === '' ? '' : checkText(command.text)
   if (command.replyTo !== undefined) await requireMessage(order, command.replyTo)
   const replyTo = command.replyTo === undefined ? {} : { replyTo: command.replyTo }
-  return [{ type: 'message-posted', id, by: principal.id, data: { text, ...replyTo } }]
+  const attachments = files.length === 0 ? {} : { attachments: await keepFiles(order, files) }
+  return [{ type: 'message-posted', id, by: principal.id, data: { text, ...attachments, ...replyTo } }]
+}
+
+async function keepFiles(
+  { office, room }: MemberOrder<'post-message'>,
+  files: readonly string[],
+): Promise<Attachment[]> {
+  if (office.attachments === undefined) throw new Refusal('attachment-not-found')
+  return office.attachments.keep(room, files)
+}
+
+/**
+ * Gives a message of one's own another text; a deleted one is there again by it. With `rerun` what agents
+ * said after it goes, and it is answered anew. [D14]
+ */
+export async function editMessage(order: MemberOrder<'edit-message'>): Promise<Events> {
+  const { principal, id, head, command } = order
+  const { message, rerun } = command
+  const item = await readMessage(order, message)
+  if (item.by !== principal.id) throw new Refusal('forbidden', 'Only its author may edit a message.')
+  if (item.status === 'streaming')
+    throw new Refusal('not-supported', 'A message can be edited once it is complete.')
+  const text = checkText(command.text)
+  if (rerun !== true)
+    return [{ type: 'message-edited', id, by: principal.id, data: { message, text, seq: item.seq } }]
+  if (head.members.find((member) => member.id === principal.id)?.kind !== 'person')
+    throw new Refusal('forbidden', 'Only a person may have a message answered anew.')
+  return eraseAll(await answersAfter(order, item.seq), principal.id, id, {
+    type: 'message-edited',
+    by: principal.id,
+    data: { message, text, rerun, seq: item.seq },
+  })
+}
+
+/** One's own, or anybody's for owners and moderators. [D14] */
+export async function deleteMessage(order: MemberOrder<'delete-message'>): Promise<Events> {
+  const { principal, id, head, command } = order
+  const item = await requireMessage(order, command.message)
+  const role = head.members.find((member) => member.id === principal.id)?.role
+  if (item.by !== principal.id && role !== 'owner' && role !== 'moderator') {
+    throw new Refusal('forbidden', 'Only its author, an owner or a moderator may delete a message.')
+  }
+  return [{ type: 'message-deleted', id, by: principal.id, data: { message: item.id, seq: item.seq } }]
 }
 
 export async function addReaction(order: MemberOrder<'add-reaction'>): Promise<Events> {
@@ -22,10 +68,18 @@ export async function removeReaction(order: MemberOrder<'remove-reaction'>): Pro
   return [{ type: 'reaction-removed', id: order.id, by: order.principal.id, data: { message, reaction } }]
 }
 
-async function requireMessage(
-  { office, room }: Pick<MemberOrder<'post-message'>, 'office' | 'room'>,
-  message: string,
-): Promise<void> {
+type Place = Pick<Order<'post-message'>, 'office' | 'room'>
+
+/** A message that is there. @throws Refusal */
+export async function requireMessage(place: Place, message: string): Promise<Message> {
+  const item = await readMessage(place, message)
+  if (item.deleted === true) throw new Refusal('message-not-found', 'The message was deleted.')
+  return item
+}
+
+/** A message that is, or was, there. @throws Refusal */
+async function readMessage({ office, room }: Place, message: string): Promise<Message> {
   const item = await office.store.readItem(room, message)
   if (item?.kind !== 'message') throw new Refusal('message-not-found')
+  return item
 }

@@ -1,14 +1,17 @@
 import type { Command, CommandType, EventId, RoomHead, RoomId, Seq } from '@parley/protocol'
 import { hash } from 'node:crypto'
+import { mayEnter, requireScope, scopeOf } from '../authority/grant.ts'
 import type { Principal } from '../authority/principal.ts'
 import { Refusal } from '../refusal.ts'
 import { changeRoom, deleteRoom, restoreRoom } from './change-room.ts'
 import type { AppendRequest } from '../store/store.ts'
 import type { Events, MemberOrder, Office } from './context.ts'
 import { createRoom } from './create-room.ts'
-import { addMember, removeMember } from './members.ts'
-import { addReaction, postMessage, removeReaction } from './messages.ts'
-import { requestTurn } from './request-turn.ts'
+import { giveApproval } from './give-approval.ts'
+import { addMember, changeRole, removeMember } from './members.ts'
+import { addReaction, deleteMessage, editMessage, postMessage, removeReaction } from './messages.ts'
+import { appendMessage, finishMessage, startMessage } from './stream-message.ts'
+import { requestTurn, stopTurns } from './request-turn.ts'
 
 type Handler<Type extends CommandType> = (order: MemberOrder<Type>) => Events | Promise<Events>
 
@@ -17,11 +20,19 @@ const HANDLERS: { [Type in Exclude<CommandType, 'create-room'>]: Handler<Type> }
   'delete-room': deleteRoom,
   'restore-room': restoreRoom,
   'post-message': postMessage,
+  'edit-message': editMessage,
+  'delete-message': deleteMessage,
+  'start-message': startMessage,
+  'append-message': appendMessage,
+  'finish-message': finishMessage,
   'add-reaction': addReaction,
   'remove-reaction': removeReaction,
   'add-member': addMember,
   'remove-member': removeMember,
   'request-turn': requestTurn,
+  'stop-turns': stopTurns,
+  'change-role': changeRole,
+  'give-approval': giveApproval,
 }
 
 export type Request = { id: EventId; room: RoomId; command: Command }
@@ -38,6 +49,8 @@ export async function prepare(
 ): Promise<AppendRequest | Seq> {
   const { id, room, command } = request
   const creates = command.type === 'create-room'
+  requireScope(principal, scopeOf(command.type))
+  if (!mayEnter(principal, room)) throw new Refusal('room-not-found')
   try {
     const events = creates
       ? await createRoom({ office, principal, room, id, command })
@@ -92,7 +105,7 @@ async function fulfil(
   if (head.deleted && command.type !== 'restore-room' && command.type !== 'delete-room') {
     throw new Refusal('room-deleted')
   }
-  if (role === 'viewer') throw new Refusal('forbidden')
+  if (role === 'viewer' && !leaves(principal, command)) throw new Refusal('forbidden')
   const handler = HANDLERS[command.type] as Handler<typeof command.type>
   return handler({ office, principal, room, id, head, command })
 }
@@ -103,9 +116,15 @@ export async function requireMember(
   principal: Principal,
   room: RoomId,
 ): Promise<RoomHead> {
-  const head = await office.heads.read(room)
+  requireScope(principal, 'read')
+  const head = mayEnter(principal, room) ? await office.heads.read(room) : undefined
   if (head === undefined || memberRole(head, principal) === undefined) throw new Refusal('room-not-found')
   return head
+}
+
+/** Who only reads may still go. [R4] */
+function leaves(principal: Principal, command: Command): boolean {
+  return command.type === 'remove-member' && command.member === principal.id
 }
 
 function memberRole(head: RoomHead | undefined, principal: Principal): string | undefined {

@@ -12,11 +12,18 @@ const MAX_HEADS = 10_000
 export class Heads {
   readonly #store: Store
   readonly #heads = new Map<RoomId, RoomHead>()
+  readonly #firstReaders = new Set<(room: RoomId) => void>()
   readonly #loading = new Map<RoomId, Promise<RoomHead | undefined>>()
 
   constructor(store: Store, log: Log) {
     this.#store = store
     log.listen((room, events) => this.#receive(room, events))
+  }
+
+  /** Calls `listener` when a room is read for the first time, or again after long; answers how to stop that. */
+  onFirstRead(listener: (room: RoomId) => void): () => void {
+    this.#firstReaders.add(listener)
+    return () => this.#firstReaders.delete(listener)
   }
 
   /** The head of a room; undefined if there is no such room. */
@@ -31,6 +38,7 @@ export class Heads {
         if (this.#loading.get(room) === loading) {
           this.#loading.delete(room)
           if (head !== undefined) this.#keep(head)
+          for (const listener of this.#firstReaders) listener(room)
         }
         return head
       },

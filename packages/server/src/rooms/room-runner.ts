@@ -1,11 +1,12 @@
-import { dueAt, fold, step, timingOf, wakeAt } from '@parley/director'
+import { dueAt, step, timingOf, wakeAt } from '@parley/director'
 import type { DirectorState, Effect, Input } from '@parley/director'
 import type { NewEvent, Pace, RoomEvent, RoomId, Seq, TurnId } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log/log.ts'
 import type { Report } from '../report.ts'
-import type { AppendResult, Store } from '../store/store.ts'
+import type { AppendRequest, AppendResult, Store } from '../store/store.ts'
 import type { ModelCalls } from './model-calls.ts'
+import { writeFold } from './saved-fold.ts'
 import { finishIdOf, messageIdOf, TurnRunner } from './turn-runner.ts'
 import type { AnswerWithoutTime } from './turn-runner.ts'
 
@@ -90,6 +91,7 @@ export class RoomRunner {
       const { state, effects } = step(this.#state, input, this.#ports.pace)
       if (state !== undefined) this.#state = state
       if (event.type === 'turn-ended') this.#turns.delete(event.data.turn)
+      if (event.type === 'approval-given') this.#turns.get(event.data.turn)?.hear(event)
       this.#perform(effects)
     }
     this.#rest()
@@ -110,7 +112,7 @@ export class RoomRunner {
       this.#waiting.push(input)
       return
     }
-    this.#perform(step(this.#state, input, this.#ports.pace).effects)
+    this.#perform(step(this.#state, input, this.#ports.pace).effects, isAnswer(input) ? input : undefined)
     this.#rest()
   }
 
@@ -127,11 +129,12 @@ export class RoomRunner {
     return this.#time
   }
 
-  #perform(effects: readonly Effect[]): void {
+  /** `answer`: the input, where it is what a model's call led to. */
+  #perform(effects: readonly Effect[], answer?: Input): void {
     for (const effect of effects) {
       switch (effect.type) {
         case 'append':
-          if (!this.#appending) this.#append(effect)
+          if (!this.#appending) this.#append(effect, answer)
           break
         case 'abort':
           this.#abort(effect.turn)
@@ -149,19 +152,19 @@ export class RoomRunner {
     }
   }
 
-  /** What the store could not take is tried again as it is: an answer that led to it comes only once. */
-  #append(effect: Extract<Effect, { type: 'append' }>): void {
+  /** What the store could not take is tried again as it is. */
+  #append(effect: Extract<Effect, { type: 'append' }>, answer: Input | undefined): void {
     if (this.#closed) return
     this.#appending = true
-    this.#write(effect.events, effect.interruption).then(
+    this.#write(effect.events, { interruption: effect.interruption }).then(
       (result) => {
         this.#refusals = result.status === 'appended' ? 0 : this.#refusals + 1
-        if (this.#refusals < MAX_REFUSALS) this.#settled()
+        if (this.#refusals < MAX_REFUSALS) this.#settled(result.status === 'refused' ? answer : undefined)
         else this.#lose()
       },
       (error: unknown) => {
         this.#ports.report('a decision could not be stored', { room: this.room, error })
-        this.#ports.clock.after(RETRY_MS, () => this.#append(effect))
+        this.#ports.clock.after(RETRY_MS, () => this.#append(effect, answer))
       },
     )
   }
@@ -174,21 +177,24 @@ export class RoomRunner {
     )
   }
 
-  /** What was refused is decided anew, with the events in view that were in its way. */
-  #settled(): void {
+  /**
+   * What was refused is decided anew, with the events in view that were in its way. An answer that led to it
+   * comes only once: it is told again.
+   */
+  #settled(answer: Input | undefined): void {
     this.#appending = false
-    const inputs = this.#waiting.splice(0)
+    const inputs = [...(answer === undefined ? [] : [answer]), ...this.#waiting.splice(0)]
     for (const input of inputs) this.#take(input)
     this.#tick()
   }
 
-  #write(events: [NewEvent, ...NewEvent[]], interruption: number | undefined): Promise<AppendResult> {
+  #write(events: [NewEvent, ...NewEvent[]], fence: Fence): Promise<AppendResult> {
     return this.#ports.log.append({
       room: this.room,
       events,
       at: this.#now(),
       fingerprint: 'director',
-      fence: { epoch: this.#epoch, ...(interruption === undefined ? {} : { interruption }) },
+      fence: { epoch: this.#epoch, ...fence },
     })
   }
 
@@ -198,7 +204,7 @@ export class RoomRunner {
     const turn = new TurnRunner(
       {
         ...this.#ports,
-        append: (events, interruption) => this.#write(events, interruption),
+        append: (events) => this.#write(events, { turn: plan.id }),
         tell: (answer: AnswerWithoutTime) => this.#take({ ...answer, now: this.#now() }),
       },
       this.room,
@@ -229,7 +235,7 @@ export class RoomRunner {
     const item = await this.#ports.store.readItem(this.room, message)
     if (item?.kind !== 'message' || item.status !== 'streaming') return
     const data = { message, text: item.text, status: 'interrupted', turn } as const
-    await this.#write([{ type: 'message-finished', id: finishIdOf(turn), by: item.by, data }], undefined)
+    await this.#write([{ type: 'message-finished', id: finishIdOf(turn), by: item.by, data }], {})
   }
 
   /** Sets the one timer, and writes down what is due once the room has come to rest. */
@@ -266,28 +272,27 @@ export class RoomRunner {
     const state = this.#state
     if (state.head.seq === this.#savedAt) return
     this.#savedAt = state.head.seq
-    await this.#ports.store.saveFold(this.room, state.head.seq, JSON.stringify(state))
+    await this.#ports.store.saveFold(this.room, state.head.seq, writeFold(state))
   }
+}
+
+/** What must still hold besides the epoch. */
+type Fence = Omit<NonNullable<AppendRequest['fence']>, 'epoch'>
+
+/** What a model's call led to is told once; what events and time lead to can be seen from the state. */
+function isAnswer({ type }: Input): boolean {
+  return type === 'picked' || type === 'answered' || type === 'declined' || type === 'failed'
 }
 
 /** The latest moment of which the director knows. */
 function latestIn({ head, run }: DirectorState): number {
   const { waiting, lastMessage } = run
-  return Math.max(waiting?.at ?? 0, lastMessage?.at ?? 0, ...head.turns.map((turn) => turn.since))
-}
-
-const PAGE = 500
-
-/** Takes a room's director over: claims it, then folds its log from the last saved state. [D15] */
-export async function loadRoom(room: RoomId, ports: RoomPorts): Promise<RoomRunner | undefined> {
-  const epoch = await ports.store.claim(room)
-  const saved = await ports.store.readFold(room)
-  let state = saved && (JSON.parse(saved.state) as DirectorState)
-  for (;;) {
-    const page = await ports.store.readEvents(room, (state?.head.seq ?? 0) as Seq, PAGE)
-    if (page === undefined) return undefined
-    state = page.events.reduce<DirectorState | undefined>((folded, event) => fold(folded, event), state)
-    if (state === undefined) return undefined
-    if (page.to >= page.head) return new RoomRunner(room, epoch, state, saved?.seq ?? (0 as Seq), ports)
-  }
+  const asked = head.asked.map(({ at }) => at)
+  return Math.max(
+    head.createdAt,
+    waiting?.at ?? 0,
+    lastMessage?.at ?? 0,
+    ...asked,
+    ...head.turns.map((turn) => turn.since),
+  )
 }

@@ -1,5 +1,5 @@
 import type { RoomEvent, RoomId } from '@parley/protocol'
-import { loadRoom } from './room-runner.ts'
+import { loadRoom } from './load-room.ts'
 import type { RoomPorts, RoomRunner } from './room-runner.ts'
 
 const HOUR_MS = 60 * 60 * 1_000

@@ -1,22 +1,34 @@
-import type { EventId, Failure, MemberId, NewEvent, RoomId, TurnId, TurnPlan, Usage } from '@parley/protocol'
+import type {
+  EventId,
+  Failure,
+  MemberId,
+  NewEvent,
+  RoomEvent,
+  RoomId,
+  TurnId,
+  TurnPlan,
+} from '@parley/protocol'
 import type { Input } from '@parley/director'
 import type { Clock } from '../clock.ts'
 import { ModelFailure } from '../models/index.ts'
 import type { AppendResult } from '../store/store.ts'
+import type { ToolPart } from '../tools/converse.ts'
+import { ApprovalDesk } from './approval-desk.ts'
 import type { ModelCalls } from './model-calls.ts'
 import { Words } from './words.ts'
+import type { Ending } from './words.ts'
 
 /** Between two chunks of a stream; the first one never waits. [M4] */
 const CHUNK_MS = 40
 const STORE_RETRY_MS = 1_000
 
-export type Answer = Extract<Input, { type: 'picked' | 'answered' | 'failed' }>
+export type Answer = Extract<Input, { type: 'picked' | 'answered' | 'declined' | 'failed' }>
 
 export type TurnPorts = {
   calls: ModelCalls
   clock: Clock
-  /** Appends under the room's epoch and the turn's interruption count. */
-  append: (events: [NewEvent, ...NewEvent[]], interruption: number | undefined) => Promise<AppendResult>
+  /** Appends under the room's epoch, and only while the turn is running and not stale. */
+  append: (events: [NewEvent, ...NewEvent[]]) => Promise<AppendResult>
   /** Tells the director; `now` is added. */
   tell: (answer: AnswerWithoutTime) => void
   report: (message: string, details: Record<string, unknown>) => void
@@ -35,14 +47,18 @@ export class TurnRunner {
   readonly #abort = new AbortController()
   readonly #plan: TurnPlan
   #words: Words | undefined
-  #usage: { usage?: Usage; finishReason?: string } = {}
   /** The writing of the words, if it has begun; an abort waits for what is on its way to the log. */
   #speaking: Promise<void> = Promise.resolve()
+  /** Where its calls of tools wait for people. */
+  readonly #desk: ApprovalDesk
+  /** What a tool does, on its way to the log. */
+  #recording: Promise<unknown> = Promise.resolve()
 
   constructor(ports: TurnPorts, room: RoomId, plan: TurnPlan) {
     this.#ports = ports
     this.#room = room
     this.#plan = plan
+    this.#desk = new ApprovalDesk(ports.clock)
   }
 
   get id(): TurnId {
@@ -54,13 +70,19 @@ export class TurnRunner {
     this.#guard(async () => {
       const answer = await this.#ports.calls.decide(this.#room, this.#plan, this.#abort.signal)
       if (this.#abort.signal.aborted) return
-      const { speaker, reaction, usage } = answer
-      const chosen = { turn: this.id, speaker, ...(reaction ? { reaction } : {}) }
-      if (!('text' in answer)) return this.#ports.tell({ type: 'picked', ...chosen, usage })
+      const { reaction, reasons, usage } = answer
+      const choice = { turn: this.id, ...(reaction ? { reaction } : {}), ...(reasons ? { reasons } : {}) }
+      if ('declined' in answer) {
+        const by = answer.by === undefined ? {} : { by: answer.by }
+        return this.#ports.tell({ type: 'declined', ...choice, ...by, usage })
+      }
+      const { speaker } = answer
+      if (!('text' in answer)) return this.#ports.tell({ type: 'picked', ...choice, speaker, usage })
+      const { text, finishReason, cutFor } = answer
       this.#words = new Words(true)
-      this.#words.add(answer.text)
-      this.#usage = { usage, finishReason: answer.finishReason }
-      this.#ports.tell({ type: 'answered', ...chosen })
+      this.#words.add(text)
+      this.#words.end({ usage, finishReason, cutFor })
+      this.#ports.tell({ type: 'answered', ...choice, speaker, characters: text.length })
     })
   }
 
@@ -71,12 +93,21 @@ export class TurnRunner {
     this.#guard(async () => {
       let begun = false
       const { signal } = this.#abort
-      for await (const part of this.#ports.calls.words(this.#room, this.#plan, speaker, signal)) {
+      const parts = this.#ports.calls.words(this.#room, this.#plan, speaker, signal, this.#desk)
+      for await (const part of parts) {
         if (signal.aborted) return
         if (part.type === 'end') return words.end(part)
-        words.add(part.text)
-        if (!begun) this.#ports.tell({ type: 'answered', turn: this.id, speaker })
-        begun = true
+        if (part.type === 'thinking') words.think(part.text)
+        else if (part.type === 'text') {
+          words.add(part.text)
+          if (!begun) this.#ports.tell({ type: 'answered', turn: this.id, speaker })
+          begun = true
+        } else {
+          // Durable before anything comes of it; what the fence refuses is of a turn that is over.
+          const recording = this.#append([toolEvent(this.id, speaker, part)])
+          this.#recording = recording
+          if (!(await recording)) return
+        }
       }
     })
   }
@@ -90,19 +121,22 @@ export class TurnRunner {
     )
   }
 
+  /** A person approves, or declines, what a tool of this turn is to do. [S5] */
+  hear(event: RoomEvent<'approval-given'>): void {
+    this.#desk.hear(event)
+  }
+
   /** Stops every call; resolves when nothing of this turn is on its way to the log any more. */
   async abort(): Promise<void> {
     this.#abort.abort()
     this.#words?.end({ error: this.#abort.signal.reason })
-    await this.#speaking
+    await Promise.all([this.#speaking, this.#recording])
   }
 
   async #post(by: MemberId, words: Words): Promise<void> {
-    const data = {
-      text: words.text,
-      turn: this.id,
-      ...(this.#usage.usage ? { usage: this.#usage.usage } : {}),
-    }
+    const { ending } = words
+    const end = ending === undefined || 'error' in ending ? {} : { usage: ending.usage, ...cutOf(ending) }
+    const data = { text: words.text, turn: this.id, ...end, ...thinkingOf(words) }
     await this.#append([{ type: 'message-posted', id: messageIdOf(this.id), by, data }])
   }
 
@@ -130,7 +164,8 @@ export class TurnRunner {
         text: words.text,
         turn: this.id,
         status: failed ? 'failed' : 'complete',
-        ...(failed ? {} : { usage: ending.usage, finishReason: ending.finishReason }),
+        ...thinkingOf(words),
+        ...(failed ? {} : { usage: ending.usage, finishReason: ending.finishReason, ...cutOf(ending) }),
       },
     }
     if ((await this.#append([finished])) && failed) this.#fail(this.#failure(ending.error))
@@ -143,7 +178,7 @@ export class TurnRunner {
   async #append(events: [NewEvent, ...NewEvent[]]): Promise<boolean> {
     while (!this.#abort.signal.aborted) {
       try {
-        const result = await this.#ports.append(events, this.#plan.interruption)
+        const result = await this.#ports.append(events)
         return result.status !== 'refused'
       } catch (error) {
         this.#ports.report('words could not be stored', { room: this.#room, turn: this.id, error })
@@ -191,6 +226,33 @@ const INTERNAL: Failure = {
   code: 'internal',
   message: 'Something went wrong on the server while this answer was being written.',
   retryable: true,
+}
+
+/** In whose name the model went on: that member may want to speak for itself. [M5] */
+function cutOf({ cutFor }: Exclude<Ending, { error: unknown }>): { cutFor?: MemberId } {
+  return cutFor === undefined ? {} : { cutFor }
+}
+
+function thinkingOf({ thinking }: Words): { thinking?: string } {
+  return thinking === '' ? {} : { thinking }
+}
+
+function toolEvent(turn: TurnId, by: MemberId, part: ToolPart): NewEvent {
+  const id = `${turn}-${part.call}-${part.type}` as EventId
+  switch (part.type) {
+    case 'tool-called': {
+      const { type, ...data } = part
+      return { type, id, by, data: { turn, ...data } }
+    }
+    case 'approval-requested': {
+      const { type, ...data } = part
+      return { type, id, by, data: { turn, ...data } }
+    }
+    case 'tool-finished': {
+      const { type, ...data } = part
+      return { type, id, by, data: { turn, ...data } }
+    }
+  }
 }
 
 /** Derived from the turn, so that a turn that is run again cannot post twice. [C3, D15] */

@@ -1,10 +1,19 @@
-import type { Usage } from '@parley/protocol'
+import type { MemberId, Usage } from '@parley/protocol'
+
+/** How words ended: as their model meant them, perhaps cut where it spoke for somebody else, or by a fault. */
+export type Ending =
+  | { usage: Usage; finishReason: string; cutFor?: MemberId | undefined }
+  | { error: unknown }
+
+/** How much of a model's thoughts is kept. */
+const MAX_THINKING = 8_000
 
 /** The words of one turn on their way from a model to the room. */
 export class Words {
   #text = ''
   #taken = 0
-  #ending: { usage: Usage; finishReason: string } | { error: unknown } | undefined
+  #thinking = ''
+  #ending: Ending | undefined
   #wake: () => void = () => undefined
 
   /** Whether all of it was there at once, as in an answer that came in one piece. */
@@ -18,7 +27,16 @@ export class Words {
     return this.#text
   }
 
-  get ending(): { usage: Usage; finishReason: string } | { error: unknown } | undefined {
+  /** What the model thought before and between its words, cut off where it is long. */
+  get thinking(): string {
+    return this.#thinking
+  }
+
+  think(text: string): void {
+    if (this.#thinking.length < MAX_THINKING) this.#thinking = (this.#thinking + text).slice(0, MAX_THINKING)
+  }
+
+  get ending(): Ending | undefined {
     return this.#ending
   }
 
@@ -27,7 +45,7 @@ export class Words {
     this.#wake()
   }
 
-  end(ending: { usage: Usage; finishReason: string } | { error: unknown }): void {
+  end(ending: Ending): void {
     this.#ending ??= ending
     this.#wake()
   }

@@ -1,4 +1,5 @@
 import type { EventId, NewEvent, RoomEvent, RoomHead, Seq } from '@parley/protocol'
+import { isStale } from '@parley/room'
 import type { AppendRequest, AppendResult, KnownId } from './store.ts'
 
 /** A room as the sequencer sees it when a request comes in. */
@@ -54,6 +55,9 @@ export function sequence(request: AppendRequest, last: number): RoomEvent[] {
   })
 }
 
+/** An unread count goes no higher. [C6] */
+export const MOST_UNREAD = 100
+
 /** When the director is due after `request`, if it was due at `dueAt` before. */
 export function dueAfter(dueAt: number | null, request: AppendRequest): number | null {
   if (request.dueAt !== undefined) return request.dueAt
@@ -67,7 +71,9 @@ function refused(code: Extract<AppendResult, { status: 'refused' }>['code']): Re
 function holds(room: SequencedRoom, fence: NonNullable<AppendRequest['fence']>): boolean {
   return (
     fence.epoch === room.epoch &&
-    (fence.interruption === undefined || fence.interruption === room.head.interruption)
+    (fence.interruption === undefined || fence.interruption === room.head.interruption) &&
+    (fence.turn === undefined ||
+      room.head.turns.some((turn) => turn.plan.id === fence.turn && !isStale(room.head, turn)))
   )
 }
 

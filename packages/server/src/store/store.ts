@@ -2,16 +2,26 @@ import type {
   Agent,
   ErrorCode,
   EventId,
+  KeptPreferences,
   MemberId,
+  Message,
   NewEvent,
+  PreferenceChange,
+  Reading,
   RoomEvent,
   RoomHead,
   RoomId,
+  RoomPreferences,
   RoomSnapshot,
   Seq,
   TimelineItem,
   TimelinePage,
+  TurnId,
+  UsageReport,
 } from '@parley/protocol'
+import type { Spent } from '../spending/budget.ts'
+import type { Records } from './records.ts'
+import type { SpendOrder, SpendRefusal } from './spending.ts'
 
 /**
  * The store is the sequencer: it alone gives `seq`, and what it answered is durable. [C1, C2]
@@ -34,10 +44,59 @@ export interface Store {
   /** Items with a seq below `before`, oldest first, the newest `limit` of them. */
   readTimeline(room: RoomId, before: Seq, limit: number): Promise<TimelinePage>
   readItem(room: RoomId, id: string): Promise<TimelineItem | undefined>
+  /** The event with that id, if it is in the room's log; chunks that were folded away are not. */
+  readEvent(room: RoomId, id: EventId): Promise<RoomEvent | undefined>
   /** How an id got into the room's log: what a retry of its request is answered with. [C3] */
   readKnownId(room: RoomId, id: EventId): Promise<KnownId | undefined>
+  /**
+   * The messages of a room that fit a query best, at most `limit`, by BM25 over their words; as they are now,
+   * and none that was deleted. What was appended before is found. [M6]
+   */
+  searchMessages(room: RoomId, query: string, limit: number): Promise<Message[]>
+  /**
+   * The same over the rooms (not deleted) of a member: messages with every word of the query, of which the last
+   * may be the beginning of one. [R8]
+   */
+  searchEverywhere(member: MemberId, query: string, limit: number): Promise<MessageInRoom[]>
+  /** Throws the search index away; it is made anew when somebody searches. */
+  rebuildSearch(): Promise<void>
   /** The rooms (not deleted) of a member, last active first. */
   readRoomsOf(member: MemberId, tail: number): Promise<RoomSnapshot[]>
+  /** The deleted rooms of which this member is an owner, last deleted first, at most `limit`. [R5] */
+  readDeletedRooms(member: MemberId, limit: number): Promise<RoomHead[]>
+
+  /**
+   * Moves read positions, of members only: forward, or with `back` to wherever it says; of several of the
+   * same member and room all count, in their order. No part of any log. [C6]
+   */
+  putPositions(positions: readonly Position[]): Promise<void>
+  /** The positions of a room's members that were ever put. */
+  readPositions(room: RoomId): Promise<{ member: MemberId; seq: Seq }[]>
+  /**
+   * For each room (not deleted) of a member, in no order: its position, and how many messages by others,
+   * deleted ones left out, lie behind that; 100 stands for more. Before its first position a member has read
+   * what was there when it was added. [C6]
+   */
+  readUnread(member: MemberId): Promise<Reading[]>
+
+  /** Changes how a member keeps a room, and answers with the whole; undefined: it is no member there. [R5] */
+  putPreferences(
+    room: RoomId,
+    member: MemberId,
+    change: PreferenceChange,
+    now: number,
+  ): Promise<RoomPreferences | undefined>
+  /** What a member keeps in its own way, of the rooms (not deleted) in which it is. */
+  readPreferences(member: MemberId): Promise<KeptPreferences[]>
+
+  /** Counts what is used up, or says which budget leaves no room for it; check and count are one. [D13] */
+  spend(order: SpendOrder): Promise<SpendRefusal | undefined>
+  /** The room, and the workspace, may use up their budgets once more that day. */
+  allowMore(room: RoomId, day: string): Promise<void>
+  /** What a room, or where undefined the workspace, has used up on a day. */
+  readSpent(room: RoomId | undefined, day: string): Promise<Spent>
+  /** The same of the last days on which there was anything, the latest first, and in all. [M4] */
+  readUsage(room: RoomId | undefined, days: number): Promise<UsageReport>
 
   /** Takes the room's director over: every append under an older epoch is refused from now on. */
   claim(room: RoomId): Promise<number>
@@ -53,6 +112,8 @@ export interface Store {
   close(): Promise<void>
 }
 
+export type MessageInRoom = { room: RoomId; message: Message }
+
 export type AppendRequest = {
   room: RoomId
   events: readonly [NewEvent, ...NewEvent[]]
@@ -66,14 +127,19 @@ export type AppendRequest = {
   fingerprint: string
   /** Refuse with `room-not-found` unless this member is in the room, seen in the transaction. [S2] */
   member?: MemberId
-  /** Refuse with `fenced` unless both still hold. [D4, D15] */
-  fence?: { epoch: number; interruption?: number }
+  /**
+   * Refuse with `fenced` unless all still holds: the epoch of the room's director, the room's interruption
+   * count, and that the turn is running and not stale. [D4, D15]
+   */
+  fence?: { epoch: number; interruption?: number; turn?: TurnId }
   /**
    * When the room's director is due next. Absent: at once (`at`), since something happened that it
    * has not seen. Directors give it with their own appends.
    */
   dueAt?: number | null
 }
+
+export type Position = { room: RoomId; member: MemberId; seq: Seq; back?: true }
 
 export type AppendRefusal = Extract<ErrorCode, 'room-not-found' | 'room-deleted' | 'id-reused'> | 'fenced'
 
@@ -89,33 +155,25 @@ export type KnownId = { fingerprint: string; lastSeq: Seq } | { fingerprint: nul
 /** A page covers the seqs (after, to] completely; `head` is the room's last seq. */
 export type EventPage = { after: Seq; to: Seq; head: Seq; events: RoomEvent[] }
 
-/** People, agents and credentials of the workspace: small, rarely written. */
+/** People, agents and what admits them: small, rarely written. */
 export interface Directory {
+  /** Where people, sessions, tokens and invitations are. */
+  readonly records: Records
+
   readPerson(id: MemberId): Promise<Person | undefined>
   putPerson(person: Person): Promise<void>
+  /** Removes a person who is a guest; others stay. */
+  deleteGuest(id: MemberId): Promise<void>
 
   readAgents(): Promise<Agent[]>
   readAgent(id: MemberId): Promise<Agent | undefined>
   putAgent(agent: Agent): Promise<void>
   deleteAgent(id: MemberId): Promise<void>
 
-  /** `hash` is a digest of the secret: the secret itself is never stored. */
-  putCredential(credential: Credential): Promise<void>
-  readCredential(hash: string): Promise<Credential | undefined>
-  deleteCredential(hash: string): Promise<boolean>
-
   /** Small facts of the installation, such as which starter content was put in. */
   readNote(key: string): Promise<string | undefined>
   putNote(key: string, value: string): Promise<void>
 }
 
-export type Person = { id: MemberId; name: string; createdAt: number }
-
-export type Credential = {
-  hash: string
-  person: MemberId
-  kind: 'session' | 'token' | 'sign-in'
-  createdAt: number
-  /** Null: never. */
-  expiresAt: number | null
-}
+/** `guest`: came by an invitation and has no account, so the workspace outside of its rooms is closed to it. [R4] */
+export type Person = { id: MemberId; name: string; createdAt: number; guest?: true }

@@ -13,6 +13,18 @@ async function write(writer: number): Promise<never> {
     const id = `${run}-${writer}-${index}` as EventId
     await append(store, room as RoomId, { ...post('text'), id })
     // Not through a stream: what was printed must be printed when the process dies.
-    writeSync(1, `${id}\n`)
+    print(`${id}\n`)
+  }
+}
+
+/** A reader that is slow fills the pipe: then it is tried again. */
+function print(line: string): void {
+  for (;;) {
+    try {
+      writeSync(1, line)
+      return
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+    }
   }
 }

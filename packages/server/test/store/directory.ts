@@ -1,17 +1,23 @@
 import { expect, test } from 'vitest'
 import type { Agent, MemberId } from '@parley/protocol'
-import { ANN } from './requests.ts'
+import { ANN, BOB } from './requests.ts'
 import type { Store } from '../../src/store/store.ts'
 
-/** People, agents, credentials and notes. [S1] */
+/** People, agents and notes. [S1] */
 export function testDirectory(store: () => Store): void {
-  test('[S1] people, agents, credentials and notes are put, read and deleted', async () => {
+  test('[S1] people, agents and notes are put, read and deleted', async () => {
     const { directory } = store()
     const person = { id: ANN, name: 'Ann', createdAt: 1 }
     expect(await directory.readPerson(ANN)).toBeUndefined()
     await directory.putPerson(person)
     await directory.putPerson({ ...person, name: 'Anna' })
     expect(await directory.readPerson(ANN)).toEqual({ ...person, name: 'Anna' })
+    await directory.putPerson({ id: BOB, name: 'Bob', createdAt: 2, guest: true })
+    expect(await directory.readPerson(BOB)).toEqual({ id: BOB, name: 'Bob', createdAt: 2, guest: true })
+
+    for (const id of [ANN, BOB]) await directory.deleteGuest(id)
+    expect(await directory.readPerson(BOB)).toBeUndefined()
+    expect(await directory.readPerson(ANN)).toMatchObject({ name: 'Anna' })
 
     const agent = (id: string): Agent => ({
       id: id as MemberId,
@@ -30,18 +36,6 @@ export function testDirectory(store: () => Store): void {
     expect(await directory.readAgents()).toEqual([{ ...agent('zoe'), paused: true }, agent('mia')])
     expect(await directory.readAgent('mia' as MemberId)).toEqual(agent('mia'))
     expect(await directory.readAgent('abe' as MemberId)).toBeUndefined()
-
-    const session = { hash: 'h1', person: ANN, kind: 'session', createdAt: 1, expiresAt: 2 } as const
-    const token = { hash: 'h2', person: ANN, kind: 'token', createdAt: 1, expiresAt: null } as const
-    await directory.putCredential(session)
-    await directory.putCredential(token)
-    expect(await directory.readCredential('h1')).toEqual(session)
-    expect(await directory.readCredential('h2')).toEqual(token)
-    expect([await directory.deleteCredential('h1'), await directory.deleteCredential('h1')]).toEqual([
-      true,
-      false,
-    ])
-    expect(await directory.readCredential('h1')).toBeUndefined()
 
     expect(await directory.readNote('starter')).toBeUndefined()
     await directory.putNote('starter', '1')

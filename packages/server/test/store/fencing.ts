@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RoomId, TurnId } from '@parley/protocol'
+import type { NewEvent, RoomId, TurnId } from '@parley/protocol'
 import { BOT, append, createRoom, newEvent, newId, post, queueTurn, request } from './requests.ts'
 import type { Store } from '../../src/store/store.ts'
 
@@ -33,6 +33,32 @@ export function testFencing(store: () => Store): void {
     expect(results.map((result) => result.status)).toEqual(['appended', 'appended', 'refused'])
     expect(results[2]).toEqual(refused('fenced'))
     expect((await store().readHead(room))?.interruption).toBe(1)
+  })
+
+  test('[D4 D10] words go with their turn: refused once it is stale, has ended or was never queued', async () => {
+    const room = await createRoom(store(), { replyMode: 'ambient' })
+    const fence = { epoch: await store().claim(room), turn: 'turn' as TurnId }
+    const words = (text: string) => ({ ...request(room, post(text, BOT)), fence })
+    expect(await store().append(words('before it is queued'))).toEqual(refused('fenced'))
+    await append(store(), room, queueTurn('turn'))
+    expect(await store().append(words('while it runs'))).toMatchObject({ status: 'appended' })
+    await append(store(), room, post('a person comes between'))
+    expect(await store().append(words('after it was made stale'))).toEqual(refused('fenced'))
+
+    await append(store(), room, queueTurn('visible', 1))
+    const turn = 'visible' as TurnId
+    const visible = (event: NewEvent) => ({ ...request(room, event), fence: { epoch: fence.epoch, turn } })
+    const started = newEvent('message-started', { turn }, BOT)
+    await store().append(visible(started))
+    await append(store(), room, post('a person comes between'))
+    const chunk = () => newEvent('message-appended', { message: started.id, text: 'on' }, BOT)
+    expect(await store().append(visible(chunk())), 'visible words go on').toMatchObject({
+      status: 'appended',
+    })
+    await append(store(), room, newEvent('turns-stopped', {}))
+    expect(await store().append(visible(chunk()))).toEqual(refused('fenced'))
+    await append(store(), room, newEvent('turn-ended', { turn, outcome: 'stopped' }))
+    expect(await store().append(visible(chunk()))).toEqual(refused('fenced'))
   })
 
   test('[C3] a retry of a director is a duplicate also when its fence has fallen', async () => {

@@ -41,7 +41,7 @@ async function allEvents(store: Store, room: RoomId): Promise<RoomEvent[]> {
 type Step = { kind: number; target: number; text: string; by: MemberId }
 
 const stepArbitrary = fc.record({
-  kind: fc.nat({ max: 17 }),
+  kind: fc.nat({ max: 21 }),
   target: fc.nat({ max: 12 }),
   text: fc.string({ maxLength: 6 }),
   by: fc.constantFrom(ANN, BOB, BOT),
@@ -103,6 +103,19 @@ function eventOf({ kind, target, text, by }: Step, messages: EventId[]): NewEven
         until: target,
       }),
     () => newEvent('turn-ended', endOf(turn, target), by, newId()),
+    () => newEvent('history-summarised', { upTo: target as Seq, text }, by),
+    () =>
+      newEvent('message-edited', { message, text, ...(target % 2 === 0 ? {} : { seq: target as Seq }) }, by),
+    () => newEvent('message-deleted', { message, seq: target as Seq }, by),
+    () =>
+      newEvent(
+        'item-imported',
+        {
+          item: { kind: 'message', at: 1, by: BOB, text, status: 'complete', reactions: [] },
+          people: [{ id: BOB, kind: 'person', name: 'Bob' }],
+        },
+        by,
+      ),
   ]
   return (makers[kind] as () => NewEvent)()
 }

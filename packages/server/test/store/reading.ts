@@ -41,6 +41,17 @@ export function testReading(store: () => Store): void {
     expect(await store().readHead('nowhere' as RoomId)).toBeUndefined()
   })
 
+  test('[D12] one event is found by its id, and nobody else’s is', async () => {
+    const room = await createRoom(store())
+    const elsewhere = await createRoom(store())
+    const event = { ...post('here'), causedBy: newId() }
+    const [stored] = await append(store(), room, event)
+    expect(await store().readEvent(room, event.id)).toEqual(stored)
+    expect(await store().readEvent(elsewhere, event.id)).toBeUndefined()
+    expect(await store().readEvent(room, newId())).toBeUndefined()
+    expect(await store().readEvent('nowhere' as RoomId, event.id)).toBeUndefined()
+  })
+
   test('[C4] the chunks of a finished message leave the log, and pages say what they cover', async () => {
     const room = await createRoom(store())
     const message = newId()

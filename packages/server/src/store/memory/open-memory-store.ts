@@ -1,9 +1,23 @@
 import { foldHead, foldItem } from '@parley/room'
-import type { EventId, RoomEvent, RoomHead, RoomId, RoomSnapshot, Seq, TimelineItem } from '@parley/protocol'
+import type {
+  EventId,
+  MemberId,
+  RoomEvent,
+  RoomHead,
+  RoomId,
+  RoomPreferences,
+  RoomSnapshot,
+  Seq,
+  TimelineItem,
+} from '@parley/protocol'
 import { dueAfter, refusalOf, sequence } from '../sequencing.ts'
 import { roomMissing } from '../store-error.ts'
 import type { AppendRequest, AppendResult, EventPage, KnownId, Store } from '../store.ts'
 import { createMemoryDirectory } from './memory-directory.ts'
+import { searchItems, searchRooms } from './memory-search.ts'
+import { createMemorySpending } from './memory-spending.ts'
+import { deletedOf, preferencesOf, putPreferences } from './memory-preferences.ts'
+import { positionsOf, putPosition, readingOf } from './memory-positions.ts'
 
 /** A store that lasts as long as its process: for tests and simulations. */
 export function openMemoryStore(): Store {
@@ -13,6 +27,8 @@ export function openMemoryStore(): Store {
     if (room === undefined) throw roomMissing(id)
     return room
   }
+  const roomsOf = (member: MemberId) =>
+    [...rooms.values()].filter(({ head }) => !head.deleted && head.members.some(({ id }) => id === member))
   return {
     append: async (request) => append(rooms, request),
 
@@ -24,13 +40,29 @@ export function openMemoryStore(): Store {
     readHead: async (id) => rooms.get(id)?.head,
     readTimeline: async (id, before, limit) => timelineOf(rooms.get(id), before, limit),
     readItem: async (id, item) => rooms.get(id)?.items.get(item),
+    readEvent: async (id, event) => rooms.get(id)?.events.find((found) => found.id === event),
     readKnownId: async (id, event) => rooms.get(id)?.ids.get(event),
+    searchMessages: async (id, query, limit) =>
+      searchItems(rooms.get(id)?.items.values() ?? [], query, limit),
+    searchEverywhere: async (member, query, limit) => searchRooms(roomsOf(member), query, limit),
+    rebuildSearch: async () => {},
     readRoomsOf: async (member, tail) =>
-      [...rooms.values()]
-        .filter(({ head }) => !head.deleted && head.members.some(({ id }) => id === member))
+      roomsOf(member)
         .toReversed()
         .toSorted((a, b) => b.head.changedAt - a.head.changedAt)
         .map((room) => snapshotOf(room, tail)),
+
+    putPositions: async (positions) => {
+      for (const position of positions) putPosition(rooms.get(position.room), position)
+    },
+    readPositions: async (id) => positionsOf(rooms.get(id)),
+    readUnread: async (member) => [...rooms.values()].flatMap((room) => readingOf(room, member)),
+
+    putPreferences: async (id, member, change, now) => putPreferences(rooms.get(id), member, change, now),
+    readPreferences: async (member) => [...rooms.values()].flatMap((room) => preferencesOf(room, member)),
+    readDeletedRooms: async (member, limit) => deletedOf(rooms.values(), member).slice(0, limit),
+
+    ...createMemorySpending(),
 
     claim: async (id) => (existing(id).epoch += 1),
     readDue: async (now) =>
@@ -53,7 +85,7 @@ export function openMemoryStore(): Store {
   }
 }
 
-type MemoryRoom = {
+export type MemoryRoom = {
   head: RoomHead
   epoch: number
   dueAt: number | null
@@ -62,6 +94,8 @@ type MemoryRoom = {
   /** In order of seq: an item is put in by the event that makes it, and replaced in its place. */
   items: Map<string, TimelineItem>
   fold: { seq: Seq; state: string } | undefined
+  positions: Map<MemberId, Seq>
+  preferences: Map<MemberId, RoomPreferences>
 }
 
 function append(rooms: Map<RoomId, MemoryRoom>, request: AppendRequest): AppendResult {
@@ -107,7 +141,17 @@ function store(
 }
 
 function emptyRoom(head: RoomHead): MemoryRoom {
-  return { head, epoch: 0, dueAt: null, events: [], ids: new Map(), items: new Map(), fold: undefined }
+  return {
+    head,
+    epoch: 0,
+    dueAt: null,
+    events: [],
+    ids: new Map(),
+    items: new Map(),
+    fold: undefined,
+    positions: new Map(),
+    preferences: new Map(),
+  }
 }
 
 /** The finished message carries the whole text: its chunks leave the log. [C4] */

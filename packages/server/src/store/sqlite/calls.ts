@@ -5,8 +5,12 @@ import { createDirectoryRows } from './directory-rows.ts'
 import { EventRows } from './event-rows.ts'
 import { ItemRows } from './item-rows.ts'
 import type { OpenRooms } from './open-rooms.ts'
+import { createPositionRows } from './position-rows.ts'
+import { createPreferenceRows } from './preference-rows.ts'
 import { RoomLog } from './room-log.ts'
 import { RoomReads } from './room-reads.ts'
+import { createSearchRows } from './search-rows.ts'
+import { createSpendingRows } from './spending-rows.ts'
 
 /** Everything that the main thread can ask of the worker, by name. Arguments and answers are plain data. */
 export function createCalls(database: DatabaseSync, rooms: OpenRooms) {
@@ -14,6 +18,10 @@ export function createCalls(database: DatabaseSync, rooms: OpenRooms) {
   const items = new ItemRows(database, events)
   const log = new RoomLog(database, rooms, events, items)
   const reads = new RoomReads(database, rooms, events, items)
+  const positions = createPositionRows(database)
+  const preferences = createPreferenceRows(database)
+  const spending = createSpendingRows(database)
+  const search = createSearchRows(database, rooms, events, items)
   const directory = createDirectoryRows(database)
   return {
     /** Run in a transaction that they share. */
@@ -24,6 +32,10 @@ export function createCalls(database: DatabaseSync, rooms: OpenRooms) {
       saveFold: (room: RoomId, seq: Seq, state: string) => log.saveFold(room, seq, state),
       /** Among the writes because it first writes what was left for later. */
       readDue: (now: number) => log.due(now),
+      ...positions.writes,
+      ...preferences.writes,
+      ...spending.writes,
+      ...search.writes,
       ...directory.writes,
     },
     /** Whether a `settle` need not have a transaction of its own. */
@@ -34,9 +46,15 @@ export function createCalls(database: DatabaseSync, rooms: OpenRooms) {
       readHead: (room: RoomId) => reads.head(room),
       readTimeline: (room: RoomId, before: Seq, limit: number) => reads.timeline(room, before, limit),
       readItem: (room: RoomId, id: string) => reads.item(room, id),
+      readEvent: (room: RoomId, id: EventId) => reads.event(room, id),
       readKnownId: (room: RoomId, id: EventId) => reads.knownId(room, id),
       readRoomsOf: (member: MemberId, tail: number) => reads.roomsOf(member, tail),
+      readDeletedRooms: (member: MemberId, limit: number) => reads.deletedRooms(member, limit),
       readFold: (room: RoomId) => reads.fold(room),
+      ...positions.reads,
+      ...preferences.reads,
+      ...spending.reads,
+      ...search.reads,
       ...directory.reads,
     },
   }

@@ -7,6 +7,7 @@ import { placeBefore, placeOf, seqOf } from './place.ts'
 export class EventRows {
   readonly #insert: StatementSync
   readonly #known: StatementSync
+  readonly #one: StatementSync
   readonly #place: StatementSync
   readonly #page: StatementSync
   readonly #deleteChunks: StatementSync
@@ -16,6 +17,7 @@ export class EventRows {
       'INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room, id) DO NOTHING',
     )
     this.#known = database.prepare('SELECT fingerprint, request_seq FROM events WHERE room = ? AND id = ?')
+    this.#one = database.prepare('SELECT * FROM events WHERE room = ? AND id = ?')
     this.#place = database.prepare('SELECT place FROM events WHERE room = ? AND id = ?')
     this.#page = database.prepare('SELECT * FROM events WHERE place > ? AND place < ? ORDER BY place LIMIT ?')
     this.#deleteChunks = database.prepare('DELETE FROM events WHERE place > ? AND place < ? AND chunk_of = ?')
@@ -40,6 +42,11 @@ export class EventRows {
     if (row === undefined) return undefined
     const { fingerprint, request_seq: lastSeq } = row
     return fingerprint === null || lastSeq === null ? { fingerprint: null } : { fingerprint, lastSeq }
+  }
+
+  find(room: number, roomId: RoomId, id: EventId): RoomEvent | undefined {
+    const row = this.#one.get(room, id) as EventRow | undefined
+    return row && eventOf(roomId, row)
   }
 
   place(room: number, id: string): number | undefined {

@@ -103,11 +103,13 @@ export class OpenRooms {
       createdAt: row.created_at,
       changedAt: row.changed_at,
       settings: JSON.parse(row.settings),
+      asked: JSON.parse(row.asked),
       seed: row.seed,
       members: this.#members.all(row.number).map(({ json }) => JSON.parse(json as string)),
       interruption: row.interruption,
       deleted: row.deleted === 1,
       turns: this.#turns.all(row.number).map(({ json }) => JSON.parse(json as string)),
+      ...(row.summary === null ? {} : { summary: JSON.parse(row.summary) }),
     }
     const { number, epoch, due_at: dueAt } = row
     return { number, head, epoch, dueAt, savedDueAt: dueAt, streaming: new Map() }
@@ -120,6 +122,8 @@ type RoomRow = {
   created_at: number
   changed_at: number
   settings: string
+  asked: string
+  summary: string | null
   seed: string
   interruption: number
   deleted: number

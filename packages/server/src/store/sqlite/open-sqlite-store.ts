@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { sequence } from '../sequencing.ts'
+import { peopleOf } from '../people.ts'
+import type { Records } from '../records.ts'
 import type { Directory, Store } from '../store.ts'
 import { Courier, storeErrorFrom } from './courier.ts'
 import type { Opening, StoreWorkerData } from './messages.ts'
@@ -37,8 +39,34 @@ export async function openSqliteStore({ directory, maxRoomsInMemory = 4096 }: Sq
     readHead: (room) => courier.ask('readHead', room),
     readTimeline: (room, before, limit) => courier.ask('readTimeline', room, before, limit),
     readItem: (room, id) => courier.ask('readItem', room, id),
+    readEvent: (room, id) => courier.ask('readEvent', room, id),
     readKnownId: (room, id) => courier.ask('readKnownId', room, id),
+    searchMessages: async (room, query, limit) => {
+      while (await courier.ask('followForSearch', room));
+      return courier.ask('findMessages', room, query, limit)
+    },
+    searchEverywhere: async (member, query, limit) => {
+      for (;;) {
+        const room = await courier.ask('roomBehindSearch', member)
+        if (room === undefined) return courier.ask('findMessagesEverywhere', member, query, limit)
+        while (await courier.ask('followForSearch', room));
+      }
+    },
+    rebuildSearch: () => courier.ask('rebuildSearch'),
     readRoomsOf: (member, tail) => courier.ask('readRoomsOf', member, tail),
+
+    putPositions: (positions) => courier.ask('putPositions', positions),
+    readPositions: (room) => courier.ask('readPositions', room),
+    readUnread: (member) => courier.ask('readUnread', member),
+
+    putPreferences: (room, member, change, now) => courier.ask('putPreferences', room, member, change, now),
+    readPreferences: (member) => courier.ask('readPreferences', member),
+    readDeletedRooms: (member, limit) => courier.ask('readDeletedRooms', member, limit),
+
+    spend: (order) => courier.ask('spend', order),
+    allowMore: (room, day) => courier.ask('allowMore', room, day),
+    readSpent: (room, day) => courier.ask('readSpent', room, day),
+    readUsage: (room, days) => courier.ask('readUsage', room, days),
 
     claim: (room) => courier.ask('claim', room),
     readDue: (now) => courier.ask('readDue', now),
@@ -52,18 +80,20 @@ export async function openSqliteStore({ directory, maxRoomsInMemory = 4096 }: Sq
 }
 
 function directoryOf(courier: Courier): Directory {
+  const records: Records = {
+    add: (kind, record) => courier.ask('addRecord', kind, record),
+    find: (kind, query = {}) => courier.ask('findRecords', kind, query),
+    change: (kind, where, change, limit) => courier.ask('changeRecords', kind, where, change, limit),
+    remove: (kind, where, limit) => courier.ask('removeRecords', kind, where, limit),
+  }
   return {
-    readPerson: (id) => courier.ask('readPerson', id),
-    putPerson: (person) => courier.ask('putPerson', person),
+    records,
+    ...peopleOf(records),
 
     readAgents: () => courier.ask('readAgents'),
     readAgent: (id) => courier.ask('readAgent', id),
     putAgent: (agent) => courier.ask('putAgent', agent),
     deleteAgent: (id) => courier.ask('deleteAgent', id),
-
-    putCredential: (credential) => courier.ask('putCredential', credential),
-    readCredential: (hash) => courier.ask('readCredential', hash),
-    deleteCredential: (hash) => courier.ask('deleteCredential', hash),
 
     readNote: (key) => courier.ask('readNote', key),
     putNote: (key, value) => courier.ask('putNote', key, value),

@@ -10,12 +10,16 @@ import { placeOf } from './place.ts'
 export class Projections {
   readonly #addRoom: StatementSync
   readonly #putSettings: StatementSync
+  readonly #putAsked: StatementSync
+  readonly #putSummary: StatementSync
   readonly #members: RowsInOrder
   readonly #turns: RowsInOrder
 
   constructor(database: DatabaseSync) {
     this.#addRoom = database.prepare('INSERT INTO rooms (id, created_at, seed, settings) VALUES (?, ?, ?, ?)')
     this.#putSettings = database.prepare('UPDATE rooms SET settings = ? WHERE number = ?')
+    this.#putAsked = database.prepare('UPDATE rooms SET asked = ? WHERE number = ?')
+    this.#putSummary = database.prepare('UPDATE rooms SET summary = ? WHERE number = ?')
     this.#members = new RowsInOrder(database, 'members', 'member')
     this.#turns = new RowsInOrder(database, 'turns', 'turn')
   }
@@ -27,6 +31,9 @@ export class Projections {
 
   putHead(room: number, before: RoomHead, after: RoomHead): void {
     if (after.settings !== before.settings) this.#putSettings.run(JSON.stringify(after.settings), room)
+    if (after.asked !== before.asked) this.#putAsked.run(JSON.stringify(after.asked), room)
+    if (after.summary !== before.summary)
+      this.#putSummary.run(after.summary === undefined ? null : JSON.stringify(after.summary), room)
     if (after.members !== before.members)
       this.#members.put(room, after.seq, before.members, after.members, memberId)
     if (after.turns !== before.turns) this.#turns.put(room, after.seq, before.turns, after.turns, turnId)

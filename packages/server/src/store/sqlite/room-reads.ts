@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type {
   EventId,
   MemberId,
+  RoomEvent,
   RoomHead,
   RoomId,
   RoomSnapshot,
@@ -20,6 +21,7 @@ export class RoomReads {
   readonly #events: EventRows
   readonly #items: ItemRows
   readonly #roomsOf: StatementSync
+  readonly #deletedRooms: StatementSync
   readonly #fold: StatementSync
 
   constructor(database: DatabaseSync, rooms: OpenRooms, events: EventRows, items: ItemRows) {
@@ -32,6 +34,13 @@ export class RoomReads {
        JOIN rooms ON rooms.number = members.room
        WHERE members.member = ? AND heads.deleted = 0
        ORDER BY heads.changed_at DESC, members.room DESC`,
+    )
+    this.#deletedRooms = database.prepare(
+      `SELECT rooms.id FROM members
+       JOIN heads ON heads.room = members.room
+       JOIN rooms ON rooms.number = members.room
+       WHERE members.member = ? AND heads.deleted = 1 AND json_extract(members.json, '$.role') = 'owner'
+       ORDER BY heads.changed_at DESC, members.room DESC LIMIT ?`,
     )
     this.#fold = database.prepare('SELECT seq, state FROM folds WHERE room = ?')
   }
@@ -64,6 +73,11 @@ export class RoomReads {
     return room && this.#items.find(room.number, item)
   }
 
+  event(id: RoomId, event: EventId): RoomEvent | undefined {
+    const room = this.#rooms.get(id)
+    return room && this.#events.find(room.number, id, event)
+  }
+
   knownId(id: RoomId, event: EventId): KnownId | undefined {
     const room = this.#rooms.get(id)
     return room && this.#events.known(room.number, event)
@@ -71,6 +85,10 @@ export class RoomReads {
 
   roomsOf(member: MemberId, tail: number): RoomSnapshot[] {
     return this.#roomsOf.all(member).flatMap(({ id }) => this.snapshot(id as RoomId, tail) ?? [])
+  }
+
+  deletedRooms(member: MemberId, limit: number): RoomHead[] {
+    return this.#deletedRooms.all(member, limit).flatMap(({ id }) => this.head(id as RoomId) ?? [])
   }
 
   fold(id: RoomId): { seq: Seq; state: string } | undefined {
