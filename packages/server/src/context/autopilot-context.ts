@@ -1,13 +1,11 @@
-import type { Agent, EventId, MemberId, RoomHead, TimelineItem } from '@parley/protocol'
+import type { Agent, EventId, MemberId, RoomHead } from '@parley/protocol'
 import { castOf, type Cast, type CastMember } from './cast.ts'
 import { quote, renderLine } from './line.ts'
 import { FORMAT_RULES, STYLE_RULES, instructionLines, memberLine, presentMembers } from './rules.ts'
-import { addLine, transcript, type TranscriptMessage } from './transcript.ts'
+import { addLine, transcript, undeleted, type History, type TranscriptMessage } from './transcript.ts'
 
-export type AutopilotRequest = {
+export type AutopilotRequest = History & {
   readonly head: RoomHead
-  /** The end of the room's timeline, oldest first. */
-  readonly timeline: readonly TimelineItem[]
   /** Profiles of the room's agents; one that is missing is told to be itself. */
   readonly agents: ReadonlyMap<MemberId, Agent>
   /** Who may speak, in order of preference; those who are not in the room are left out. */
@@ -37,7 +35,8 @@ export type AutopilotContext = {
  * their beginning byte for byte. Throws when no candidate is in the room. [D2, M3]
  */
 export function autopilotContext(request: AutopilotRequest): AutopilotContext {
-  const { head, timeline, agents } = request
+  const { head, agents } = request
+  const timeline = undeleted(request.timeline)
   const cast = castOf(head, timeline, agents)
   const eligible = request.mustAnswer === undefined ? request.candidates : [request.mustAnswer]
   const candidates = eligible.flatMap((id) => {
@@ -48,7 +47,7 @@ export function autopilotContext(request: AutopilotRequest): AutopilotContext {
 
   const target = timeline.find((item) => item.id === request.reactTo)
   const reactTo = target?.kind === 'message' ? target : undefined
-  const messages = transcript(timeline, cast, undefined)
+  const messages = transcript({ ...request, timeline }, cast, undefined)
   addLine(
     messages,
     renderLine({

@@ -47,7 +47,7 @@ export function castOf(
     if (item.kind === 'line') {
       const { line } = item
       if (line.type === 'member-removed') enter(line.member, line.name, undefined)
-      if (line.type === 'silenced') enter(line.member, line.name, undefined)
+      if (line.type === 'silenced' || line.type === 'stopped') enter(line.member, line.name, undefined)
       if (line.type === 'member-added') enter(line.member.id, line.member.name, undefined)
       continue
     }
@@ -64,6 +64,8 @@ function nameOf(
   agents: ReadonlyMap<MemberId, Agent>,
 ): string {
   for (const item of timeline) {
+    const imported = item.imported?.people?.find((person) => person.id === id)
+    if (imported !== undefined) return imported.name
     if (item.kind !== 'line') continue
     if (item.line.type === 'member-removed' && item.line.member === id) return item.line.name
     if (item.line.type === 'member-added' && item.line.member.id === id) return item.line.member.name

@@ -1,4 +1,15 @@
+export { ambientContext, type AmbientContext, type AmbientRequest } from './ambient-context.ts'
 export { autopilotContext, type AutopilotContext, type AutopilotRequest } from './autopilot-context.ts'
 export { speakerContext, type SpeakerContext, type SpeakerRequest } from './speaker-context.ts'
 export { type Cast, type CastMember } from './cast.ts'
-export { MAX_ITEMS, type TranscriptMessage } from './transcript.ts'
+export {
+  DEFAULT_HISTORY_TOKENS,
+  FILE_TOKENS,
+  MAX_FILE_CHARACTERS,
+  fitting,
+  oldest,
+  tokensOf,
+} from './history.ts'
+export { summaryContext, type SummaryContext } from './summary-context.ts'
+export { estimateTokens } from './tokens.ts'
+export { addLine, undeleted, type GivenFile, type History, type TranscriptMessage } from './transcript.ts'

@@ -5,7 +5,7 @@
  * cannot contain a line break or an unescaped quote, so no text can begin a line of its own or
  * close the field it stands in. A line that does not begin with `{` was therefore written by us.
  */
-export type LineValue = string | boolean | readonly string[] | { readonly [key: string]: LineValue }
+export type LineValue = string | boolean | readonly LineValue[] | { readonly [key: string]: LineValue }
 
 /** Line breaks and control characters that JSON leaves as they are, though models read them as breaks. */
 const UNESCAPED_BREAKS = /[\u007f-\u009f\u2028\u2029]/g

@@ -1,3 +1,4 @@
+import type { ReplyMode } from '@parley/protocol'
 import { type CastMember, type Cast } from './cast.ts'
 import { renderLine } from './line.ts'
 
@@ -45,4 +46,22 @@ export function presentMembers(cast: Cast): CastMember[] {
 export function instructionLines(instructions: string): string[] {
   if (instructions.trim() === '') return []
   return ['Instructions of this room, for every character:', renderLine({ instructions })]
+}
+
+/** What a character must know of how the room works, where it is not the only thing that goes on. [D10, D11] */
+export function modeRules(replyMode: ReplyMode): string[] {
+  switch (replyMode) {
+    case 'autopilot':
+      return []
+    case 'ambient':
+      return [
+        'People talk with each other here, and characters join in where they have something to add. Be brief: a',
+        'few words can be enough. Leave the conversation to the people, and do not speak for everybody.',
+      ]
+    case 'manual':
+      return [
+        'Characters speak here only when somebody asks them to. Answer what you were asked about, and do not',
+        'call on other characters: they are asked by people.',
+      ]
+  }
 }

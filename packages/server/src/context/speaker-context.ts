@@ -1,19 +1,27 @@
-import type { Agent, MemberId, RoomHead, TimelineItem } from '@parley/protocol'
+import type { Agent, MemberId, RoomHead } from '@parley/protocol'
 import { castOf, type Cast, type CastMember } from './cast.ts'
 import { renderLine } from './line.ts'
-import { FORMAT_RULES, STYLE_RULES, instructionLines, memberLine, presentMembers, styleOf } from './rules.ts'
-import { addLine, transcript, type TranscriptMessage } from './transcript.ts'
+import {
+  FORMAT_RULES,
+  STYLE_RULES,
+  instructionLines,
+  memberLine,
+  modeRules,
+  presentMembers,
+  styleOf,
+} from './rules.ts'
+import { addLine, transcript, undeleted, type History, type TranscriptMessage } from './transcript.ts'
 
-export type SpeakerRequest = {
+export type SpeakerRequest = History & {
   readonly head: RoomHead
-  /** The end of the room's timeline, oldest first. */
-  readonly timeline: readonly TimelineItem[]
   /** Profiles of the room's agents; one that is missing is told to be itself. */
   readonly agents: ReadonlyMap<MemberId, Agent>
   /** An agent of the room. */
   readonly speaker: MemberId
   /** The last message of the run. [D9] */
   readonly wrapUp?: boolean | undefined
+  /** Who asked for this answer by name, in person. [D11] */
+  readonly askedBy?: MemberId | undefined
 }
 
 /** A finished prompt for one agent, which answers with its plain words. */
@@ -26,18 +34,29 @@ export type SpeakerContext = {
 }
 
 /**
- * Builds the prompt with which an agent's own model speaks: its name and style, everybody else in
- * the room, the chat with its own messages as `assistant`. Throws when it is not in the room. [M3]
+ * Builds the prompt with which an agent's own model speaks: everybody in the room, its name and style, the chat
+ * with its own messages as `assistant`. What all agents of the room are told comes first, so that the prompts of
+ * one model share it. Throws when the speaker is not in the room. [M3, M6]
  */
 export function speakerContext(request: SpeakerRequest): SpeakerContext {
-  const { head, timeline, agents } = request
+  const { head, agents } = request
+  const timeline = undeleted(request.timeline)
   const cast = castOf(head, timeline, agents)
   const speaker = cast.get(request.speaker)
   if (!speaker?.present) throw new RangeError('the speaker is not in the room')
-  const others = presentMembers(cast).filter(({ id }) => id !== speaker.id)
-  const messages = transcript(timeline, cast, speaker.id)
+  const messages = transcript({ ...request, timeline }, cast, speaker.id)
   const closing = request.wrapUp === true
-  addLine(messages, renderLine({ task: 'reply', as: speaker.label, closing: closing ? true : undefined }))
+  const asker = request.askedBy === undefined ? undefined : cast.get(request.askedBy)
+  addLine(
+    messages,
+    renderLine({
+      task: 'reply',
+      as: speaker.label,
+      'asked-by': asker?.label,
+      closing: closing ? true : undefined,
+    }),
+  )
+  if (asker) addLine(messages, 'The member under "asked-by" has asked you by name to say something now.')
   addLine(messages, 'Now write your next message.')
   if (closing) {
     addLine(
@@ -47,22 +66,25 @@ export function speakerContext(request: SpeakerRequest): SpeakerContext {
   }
   return {
     system: [
-      'You are one character in a group chat in a messaging app: the one of this line.',
+      'You are one character in a group chat in a messaging app. Which one is said at the end.',
+      '',
+      FORMAT_RULES,
+      "Your own messages stand among the lines as the assistant's, without JSON.",
+      '',
+      STYLE_RULES,
+      '',
+      'All members, one a line, whether they have spoken or not:',
+      ...presentMembers(cast).map((member) => memberLine(member, false)),
+      '',
+      ...modeRules(head.settings.replyMode),
+      ...instructionLines(head.settings.instructions),
+      'You are the member of this line, with its style:',
       renderLine({
         you: speaker.key,
         name: speaker.label,
         title: speaker.title === '' ? undefined : speaker.title,
         style: styleOf(speaker),
       }),
-      '',
-      'The other members, one a line, whether they have spoken or not:',
-      ...others.map((member) => memberLine(member, false)),
-      '',
-      ...instructionLines(head.settings.instructions),
-      FORMAT_RULES,
-      "Your own messages stand among the lines as the assistant's, without JSON.",
-      '',
-      STYLE_RULES,
     ].join('\n'),
     messages,
     cast,

@@ -1,10 +1,35 @@
-import type { MemberId, Message, MessageReaction, SystemLine, TimelineItem } from '@parley/protocol'
-import type { AssistantModelMessage, UserModelMessage } from 'ai'
+import type {
+  Attachment,
+  MemberId,
+  Message,
+  MessageReaction,
+  SystemLine,
+  TimelineItem,
+} from '@parley/protocol'
+import type { AssistantModelMessage, ModelMessage, UserContent, UserModelMessage } from 'ai'
 import type { Cast } from './cast.ts'
+import { DEFAULT_HISTORY_TOKENS, fitting } from './history.ts'
 import { quote, renderLine } from './line.ts'
+import type { LineValue } from './line.ts'
 
-/** Items of the timeline that a prompt shows: older ones are left out. */
-export const MAX_ITEMS = 60
+/** What a prompt tells of a room's conversation. */
+export type History = {
+  /** Oldest first: its end, or with a summary all that came after that. */
+  readonly timeline: readonly TimelineItem[]
+  /** There are older items, which neither the timeline nor the summary has. */
+  readonly earlier?: boolean | undefined
+  /** Stands for everything before the timeline. [M6] */
+  readonly summary?: string | undefined
+  /** How much of it the model is shown; older items are left out. */
+  readonly historyTokens?: number | undefined
+  /** What of the attached files the model is given, by their ids; of others it is told the name. [R2] */
+  readonly files?: ReadonlyMap<string, GivenFile> | undefined
+}
+
+/** A file as a model is given it: read out, or as it is. */
+export type GivenFile =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'file'; readonly data: Uint8Array }
 
 export type TranscriptMessage = UserModelMessage | AssistantModelMessage
 
@@ -17,17 +42,16 @@ export type TranscriptMessage = UserModelMessage | AssistantModelMessage
  * byte of the prompt.
  */
 export function transcript(
-  timeline: readonly TimelineItem[],
+  { timeline, earlier = false, summary, historyTokens = DEFAULT_HISTORY_TOKENS, files }: History,
   cast: Cast,
   self: MemberId | undefined,
 ): TranscriptMessage[] {
-  const shown = timeline.slice(-MAX_ITEMS)
-  const known = new Map(
-    timeline.flatMap((item) => (item.kind === 'message' ? [[item.id, item] as const] : [])),
-  )
+  const there = undeleted(timeline)
+  const shown = fitting(there, historyTokens)
+  const known = new Map(there.flatMap((item) => (item.kind === 'message' ? [[item.id, item] as const] : [])))
   const labelOf = (id: MemberId): string => cast.get(id)?.label ?? 'Somebody who left'
-  const opening = timeline.length > shown.length ? 'earlier-messages-not-shown' : 'chat-begins'
-  const messages: TranscriptMessage[] = [{ role: 'user', content: renderLine({ event: opening }) }]
+  const opening = openingOf(summary, earlier || there.length > shown.length)
+  const messages: TranscriptMessage[] = [{ role: 'user', content: opening }]
 
   for (const entry of inOrder(shown)) {
     if (entry.kind === 'reaction') {
@@ -36,7 +60,7 @@ export function transcript(
       addLine(messages, renderLine({ from: labelOf(by), reaction, ...target }))
     } else if (entry.kind === 'line') {
       addLine(messages, eventLine(entry, labelOf))
-    } else if (entry.text.trim() === '') {
+    } else if (entry.text.trim() === '' && entry.attachments === undefined) {
       continue
     } else if (entry.by === self) {
       messages.push({ role: 'assistant', content: entry.text })
@@ -47,21 +71,59 @@ export function transcript(
         renderLine({
           from: labelOf(entry.by),
           text: entry.text,
+          files: entry.attachments?.map((file) => fileLine(file, files?.get(file.id))),
           inReplyTo: replied && { from: labelOf(replied.by), quote: quote(replied.text) },
           status: STATUS[entry.status],
         }),
       )
+      for (const file of entry.attachments ?? []) addFile(messages, file, files?.get(file.id))
     }
   }
   return messages
 }
 
+function openingOf(summary: string | undefined, isCut: boolean): string {
+  const lines = summary === undefined ? [] : [renderLine({ event: 'earlier-messages-summarised', summary })]
+  if (isCut) lines.push(renderLine({ event: 'earlier-messages-not-shown' }))
+  return lines.length === 0 ? renderLine({ event: 'chat-begins' }) : lines.join('\n')
+}
+
+/** What is not deleted: nothing else of a timeline is ever shown to a model. [D14] */
+export function undeleted(timeline: readonly TimelineItem[]): TimelineItem[] {
+  return timeline.filter((item) => item.deleted !== true)
+}
+
 /** Appends a line to the user's message at the end, or begins one. */
-export function addLine(messages: TranscriptMessage[], line: string): void {
+export function addLine(messages: ModelMessage[], line: string): void {
   const last = messages.at(-1)
-  if (last?.role === 'user') {
-    messages[messages.length - 1] = { role: 'user', content: `${String(last.content)}\n${line}` }
-  } else messages.push({ role: 'user', content: line })
+  if (last?.role !== 'user') messages.push({ role: 'user', content: line })
+  else messages[messages.length - 1] = { role: 'user', content: withText(last.content, line) }
+}
+
+function withText(content: UserContent, line: string): UserContent {
+  if (typeof content === 'string') return `${content}\n${line}`
+  const last = content.at(-1)
+  if (last?.type !== 'text') return [...content, { type: 'text', text: line }]
+  return [...content.slice(0, -1), { type: 'text', text: `${last.text}\n${line}` }]
+}
+
+function fileLine({ name, type, bytes }: Attachment, given: GivenFile | undefined): LineValue {
+  const about = { name, type, bytes: String(bytes) }
+  return given?.kind === 'text' ? { ...about, content: given.text } : about
+}
+
+/** Directly after the line that names it. */
+function addFile(
+  messages: TranscriptMessage[],
+  { name, type }: Attachment,
+  given: GivenFile | undefined,
+): void {
+  const last = messages.at(-1)
+  if (given?.kind !== 'file' || last?.role !== 'user') return
+  const before =
+    typeof last.content === 'string' ? [{ type: 'text' as const, text: last.content }] : last.content
+  const part = { type: 'file', data: given.data, mediaType: type, filename: name } as const
+  messages[messages.length - 1] = { role: 'user', content: [...before, part] }
 }
 
 const STATUS = {
@@ -105,6 +167,8 @@ function eventLine({ by, line }: SystemLine, labelOf: (id: MemberId) => string):
       return renderLine({ event: 'chat-renamed', title: line.title, by: labelOf(by) })
     case 'silenced':
       return renderLine({ event: 'notifications-silenced', member: labelOf(line.member) })
+    case 'stopped':
+      return renderLine({ event: 'answers-stopped', by: labelOf(line.member) })
     case 'failed':
       return renderLine({
         event: 'could-not-answer',

@@ -2,7 +2,8 @@ import type { MemberId } from '@parley/protocol'
 import { describe, expect, test } from 'vitest'
 import { exampleRoom, say } from '../../test/example-room.ts'
 import { autopilotContext } from '../context/index.ts'
-import { readAnswer, SAY, type RawAnswer } from './answer.ts'
+import { readAnswer, SAY } from './answer.ts'
+import { type RawAnswer } from './raw-answer.ts'
 
 const room = exampleRoom([
   { id: 'a_bob', name: 'Bob (the builder' },

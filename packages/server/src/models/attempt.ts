@@ -13,6 +13,8 @@ export type AttemptOptions = {
   readonly subject: FaultSubject
   readonly signal?: AbortSignal | undefined
   readonly delay?: Delay | undefined
+  /** Whether a model that its provider did not know is on its list after all: it is tried once more. */
+  readonly renew?: (() => Promise<boolean>) | undefined
 }
 
 /**
@@ -52,6 +54,7 @@ export async function pauseOrThrow(error: unknown, retry: number, options: Attem
   signal?.throwIfAborted()
   if (error instanceof ModelFailure) throw error
   const fault = classifyFault(error, Date.now())
+  if (fault.code === 'model-not-found' && retry === 0 && (await options.renew?.()) === true) return
   const pauseMs = pauseBeforeRetry(fault, retry)
   if (pauseMs === undefined) throw new ModelFailure(failureOf(fault.code, subject), { cause: error })
   await delay(pauseMs, signal)

@@ -1,3 +1,4 @@
+import type { Tracer } from '@opentelemetry/api'
 import { ConfigurationError } from './configuration-error.ts'
 import type { Delay } from './delay.ts'
 import { findOllama } from './ollama.ts'
@@ -11,6 +12,7 @@ import {
   type Provider,
 } from './providers.ts'
 import { Models } from './registry.ts'
+import { openTelemetry } from './telemetry.ts'
 import { rehearsalProvider } from './rehearsal/provider.ts'
 
 /** Environment variables, passed in: nothing here reads the process. */
@@ -21,10 +23,13 @@ export type ModelOptions = {
   readonly fetch?: Fetch
   /** Replaces waiting for tests. */
   readonly delay?: Delay
+  /** Takes the spans of model calls in tests. */
+  readonly tracer?: Tracer
   /** How long to wait for an Ollama on this machine; 300 ms by default. */
   readonly probeMs?: number
 }
 
+const LEAST_HISTORY_TOKENS = 500
 const OPENROUTER_URL = 'https://openrouter.ai/api/v1'
 
 /**
@@ -42,7 +47,34 @@ export async function configureModels(env: Environment, options: ModelOptions = 
     deltaMs: setting(env, 'PARLEY_PACE') === 'instant' ? 0 : undefined,
     delay: options.delay,
   })
-  return new Models([...providers, rehearsal], wanted ?? defaultModel(providers, rehearsal))
+  const judge = setting(env, 'PARLEY_JUDGE_MODEL')
+  const model = wanted ?? defaultModel(providers, rehearsal)
+  const telemetry = await telemetryOf(env, options)
+  return new Models([...providers, rehearsal], model, judge, historyTokens(env), telemetry)
+}
+
+/** Spans only where they are asked for, and what was said only where that is asked for, too. [M9] */
+async function telemetryOf(env: Environment, { tracer }: ModelOptions) {
+  if (!isOn(env, 'PARLEY_TELEMETRY')) return undefined
+  return openTelemetry({ content: isOn(env, 'PARLEY_TELEMETRY_CONTENT'), tracer })
+}
+
+function isOn(env: Environment, name: string): boolean {
+  const value = setting(env, name)
+  if (value === undefined || value === 'off') return false
+  if (value === 'on') return true
+  throw new ConfigurationError(`${name}=${value} is neither on nor off.`)
+}
+
+/** Tokens of a conversation that any model is shown; less where its window is small. [M6] */
+function historyTokens(env: Environment): number | undefined {
+  const text = setting(env, 'PARLEY_HISTORY_TOKENS')
+  if (text === undefined) return undefined
+  const tokens = Number(text)
+  if (Number.isInteger(tokens) && tokens >= LEAST_HISTORY_TOKENS) return tokens
+  throw new ConfigurationError(
+    `PARLEY_HISTORY_TOKENS=${text} is not a whole number from ${LEAST_HISTORY_TOKENS} up.`,
+  )
 }
 
 function keyedProviders(env: Environment, { fetch }: ModelOptions): Provider[] {

@@ -1,5 +1,14 @@
 import type { Failure } from '@parley/protocol'
-import { APICallError, LoadAPIKeyError, NoOutputGeneratedError, RetryError, StreamProviderError } from 'ai'
+import {
+  APICallError,
+  InvalidResponseDataError,
+  JSONParseError,
+  LoadAPIKeyError,
+  NoOutputGeneratedError,
+  RetryError,
+  StreamProviderError,
+  TypeValidationError,
+} from 'ai'
 
 export type FailureCode = Failure['code']
 
@@ -55,6 +64,7 @@ export function classifyFault(error: unknown, nowMs: number): Fault {
   if (error instanceof CutStreamError) return { code: 'provider-unavailable', transient: true }
   if (error instanceof MalformedAnswerError) return { code: 'malformed-answer', transient: false }
   if (LoadAPIKeyError.isInstance(error)) return { code: 'provider-unauthorized', transient: false }
+  if (isGarbled(error)) return { code: 'provider-unavailable', transient: true }
   if (NoOutputGeneratedError.isInstance(error)) return { code: 'malformed-answer', transient: false }
   if (APICallError.isInstance(error)) {
     const details = `${error.message} ${error.responseBody ?? ''}`
@@ -102,6 +112,15 @@ function retryAfter(headers: Record<string, string> | undefined, nowMs: number):
   return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs)
 }
 
+/** What came was no answer in the provider's own format: cut off, or a page of something in between. */
+function isGarbled(error: unknown): boolean {
+  if (JSONParseError.isInstance(error) || InvalidResponseDataError.isInstance(error)) return true
+  if (TypeValidationError.isInstance(error)) return true
+  return (
+    error instanceof Error && /ended without a finish chunk|normalized \w+ stream error/.test(error.message)
+  )
+}
+
 const CONNECTION_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -135,6 +154,7 @@ const RETRYABLE = {
   'provider-refused': true,
   'model-not-found': false,
   'malformed-answer': true,
+  'budget-reached': false,
   'server-restarted': true,
   internal: true,
 } as const satisfies Record<FailureCode, boolean>
@@ -162,6 +182,8 @@ function reasonOf(code: FailureCode, { providerName, modelId }: FaultSubject): s
       return `${providerName} does not know the model ${modelId}. Choose another one.`
     case 'malformed-answer':
       return `the answer of ${modelId} could not be understood. Try again.`
+    case 'budget-reached':
+      return 'what may be used up today is used up.'
     case 'server-restarted':
       return 'the server was restarted in the middle of it. Try again.'
     case 'internal':

@@ -3,6 +3,17 @@ export { ConfigurationError } from './configuration-error.ts'
 export { type Models, type ProviderSummary } from './registry.ts'
 export { type ResolvedModel } from './resolved-model.ts'
 export { composeAutopilot, pickSpeaker, type Composed, type ComposeRequest, type Picked } from './compose.ts'
-export { streamReply, type ReplyPart, type StreamRequest } from './stream-reply.ts'
+export { judgeAmbient, type AmbientQuestion, type Declined } from './ambient.ts'
+export {
+  streamReply,
+  type ReplyEnd,
+  type ReplyPart,
+  type StreamRequest,
+  type ToolOffer,
+} from './stream-reply.ts'
+export { type ToolRequest } from './plain-call.ts'
+export { takesFile } from './inputs.ts'
+export { summarise, type SummaryRequest } from './summarise.ts'
+export { addUsage } from './usage.ts'
 export { ModelFailure } from './failure.ts'
 export { realDelay, type Delay } from './delay.ts'

@@ -1,4 +1,4 @@
-import type { LanguageModel } from 'ai'
+import type { LanguageModel, TelemetryOptions } from 'ai'
 
 /** The model of an AI SDK provider, as an object: never an id that a gateway would look up. */
 export type SdkModel = Exclude<LanguageModel, string>
@@ -12,4 +12,11 @@ export type ResolvedModel = {
   readonly model: SdkModel
   /** It only rehearses: no provider is asked. [M2] */
   readonly rehearsal: boolean
+  /** Absent: its calls leave no spans. [M9] */
+  readonly telemetry?: TelemetryOptions
+  /**
+   * Asks its provider anew which models it has, and says whether this is one of them: it may be known after
+   * all. Never rejects. [M8]
+   */
+  readonly renew?: () => Promise<boolean>
 }

@@ -1,5 +1,6 @@
 import { LIMITS, utf8Bytes, type MemberId, type Usage } from '@parley/protocol'
-import { streamText, type ModelMessage } from 'ai'
+import { jsonSchema, streamText, tool, type JSONSchema7, type ModelMessage, type ToolSet } from 'ai'
+import { addLine } from '../context/index.ts'
 import type { SpeakerContext } from '../context/index.ts'
 import { NOT_OWN } from './answer.ts'
 import { MAX_RETRIES, pauseOrThrow } from './attempt.ts'
@@ -13,7 +14,9 @@ import {
   type FaultSubject,
 } from './failure.ts'
 import { IdentityGuard } from './identity-guard.ts'
+import { PlainCall, type ToolRequest } from './plain-call.ts'
 import type { ResolvedModel } from './resolved-model.ts'
+import { NO_TELEMETRY } from './telemetry.ts'
 import { addUsage, usageOf } from './usage.ts'
 
 export type StreamRequest = {
@@ -24,18 +27,42 @@ export type StreamRequest = {
   readonly delay?: Delay | undefined
   /** Silence of the model that ends the call; 60 s by default. */
   readonly silenceMs?: number | undefined
+  /** What it may call instead of, or after, saying something. [M7] */
+  readonly tools?: readonly ToolOffer[] | undefined
+  /** The tools are only there to read the calls that were made: it has to answer in words. */
+  readonly wordsOnly?: boolean | undefined
+  /** What came after the context within the same answer: calls and their results. */
+  readonly steps?: readonly ModelMessage[] | undefined
+  /** How much it may say, bytes; by default what a message may hold. */
+  readonly maxBytes?: number | undefined
 }
 
-/** Any number of `text` parts, none empty, then exactly one `end`. */
-export type ReplyPart = { readonly type: 'text'; readonly text: string } | ReplyEnd
+/** A tool as a model is told of it. */
+export type ToolOffer = {
+  readonly name: string
+  readonly description: string
+  /** JSON Schema of an object. */
+  readonly parameters: JSONSchema7
+}
 
-type ReplyEnd = {
+/** Any number of `text` and `thinking` parts, none empty, then exactly one `end`. */
+export type ReplyPart =
+  | { readonly type: 'text'; readonly text: string }
+  /** What the model thinks before it speaks, where its provider tells. */
+  | { readonly type: 'thinking'; readonly text: string }
+  | ReplyEnd
+
+export type ReplyEnd = {
   readonly type: 'end'
   readonly usage: Usage
   /** As the provider names it, or `cut`. */
   readonly finishReason: string
   /** The agent in whose name the model went on; what it said so is withheld. [M5] */
   readonly cutFor?: MemberId
+  /** The tools that it calls, if any; the answer goes on once they have answered. */
+  readonly calls?: readonly ToolRequest[]
+  /** With `calls`: this answer as the next request has to repeat it. */
+  readonly messages?: readonly ModelMessage[]
 }
 
 /** Finish reason of words that end where the model went on in the name of somebody else. */
@@ -57,10 +84,10 @@ export async function* streamReply(request: StreamRequest): AsyncGenerator<Reply
     try {
       signal?.throwIfAborted()
       for await (const part of oneStream(request, subject, correction)) {
-        if (part.type === 'text') {
-          begun = true
+        if (part.type !== 'end') {
+          begun ||= part.type === 'text'
           yield part
-        } else if (begun) {
+        } else if (begun || part.calls !== undefined) {
           yield { ...part, usage: addUsage(spent, part.usage) }
           return
         } else {
@@ -71,7 +98,9 @@ export async function* streamReply(request: StreamRequest): AsyncGenerator<Reply
       }
     } catch (error) {
       const empty = error instanceof MalformedAnswerError && retry < MAX_RETRIES
-      if (!empty) await pauseOrThrow(error, begun ? MAX_RETRIES : retry, { subject, signal, delay })
+      if (empty) correction = error.message
+      if (!empty)
+        await pauseOrThrow(error, begun ? MAX_RETRIES : retry, { subject, signal, delay, renew: model.renew })
     }
   }
 }
@@ -85,23 +114,30 @@ async function* oneStream(
   const deadline = startDeadline(silenceMs, signal)
   const stopped = new AbortController()
   const guard = new IdentityGuard(context.cast, context.speaker)
-  let room = LIMITS.maxTextBytes
+  const { tools = [], wordsOnly = false, steps = [], maxBytes = LIMITS.maxTextBytes } = request
+  const plain = new PlainCall(wordsOnly ? [] : tools.map(({ name }) => name))
+  const calls: ToolRequest[] = []
+  let room = maxBytes
   try {
-    const { stream } = streamText({
+    const reply = streamText({
       model: model.model,
       instructions: context.system,
-      messages: corrected(context, correction),
+      messages: corrected([...context.messages, ...steps], correction),
+      ...(tools.length === 0 ? {} : { tools: toolSet(tools), toolChoice: wordsOnly ? 'none' : 'auto' }),
       maxRetries: 0,
+      telemetry: model.telemetry ?? NO_TELEMETRY,
       abortSignal: AbortSignal.any([deadline.signal, stopped.signal]),
       // Errors come as parts of the stream; without this the SDK would print them, prompt included.
       onError: () => {},
     })
-    for await (const part of stream) {
+    for await (const part of reply.stream) {
       deadline.touch()
       deadline.signal.throwIfAborted()
       if (part.type === 'error') throw part.error
+      if (part.type === 'reasoning-delta' && part.text !== '') yield { type: 'thinking', text: part.text }
+      if (part.type === 'tool-call' && !wordsOnly) calls.push(requestOf(part))
       if (part.type === 'text-delta') {
-        const text = cut(guard.push(part.text), room)
+        const text = cut(guard.push(plain.push(part.text)), room)
         room -= utf8Bytes(text)
         if (text !== '') yield { type: 'text', text }
         if (room <= 0) {
@@ -121,11 +157,24 @@ async function* oneStream(
         if (part.finishReason === 'error' || part.finishReason === 'interrupted') {
           throw new CutStreamError('the stream broke off')
         }
+        const { text: held, call } = plain.end()
+        const before = guard.push(held)
         const { rest, cut: isCut, cutFor } = guard.end()
-        const last = cut(rest, room)
+        const last = cut(before + rest, room)
         if (last !== '') yield { type: 'text', text: last }
         const finishReason = isCut ? CUT : part.finishReason
         const usage = usageOf(model.id, part.totalUsage)
+        if (call !== undefined) {
+          const messages = [{ role: 'assistant' as const, content: [calling(call)] }]
+          yield { type: 'end', usage, finishReason: 'tool-calls', calls: [call], messages }
+          return
+        }
+        if (calls.length > 0 && !isCut) {
+          // Of a call that cannot be run the SDK has answered already; ours are all answered in one place.
+          const messages = (await reply.responseMessages).filter(({ role }) => role === 'assistant')
+          yield { type: 'end', usage, finishReason, calls, messages }
+          return
+        }
         yield { type: 'end', usage, finishReason, ...(cutFor ? { cutFor } : {}) }
         return
       }
@@ -140,12 +189,38 @@ async function* oneStream(
   }
 }
 
-/** The context's messages, with what was wrong with the last answer as the last line. */
-function corrected({ messages }: SpeakerContext, correction: string | undefined): ModelMessage[] {
-  const last = messages.at(-1)
-  if (correction === undefined || last?.role !== 'user') return [...messages]
-  const line = `Your last answer could not be used: ${correction}. Answer again.`
-  return [...messages.slice(0, -1), { role: 'user', content: `${String(last.content)}\n${line}` }]
+function toolSet(offers: readonly ToolOffer[]): ToolSet {
+  return Object.fromEntries(
+    offers.map(({ name, description, parameters }) => [
+      name,
+      tool({ description, inputSchema: jsonSchema(parameters) }),
+    ]),
+  )
+}
+
+function requestOf(part: {
+  toolCallId: string
+  toolName: string
+  input: unknown
+  invalid?: boolean | undefined
+  error?: unknown
+}): ToolRequest {
+  const request = { id: part.toolCallId, tool: part.toolName, input: part.input }
+  return part.invalid === true
+    ? { ...request, fault: 'There is no such tool, or its arguments are not JSON of the right form.' }
+    : request
+}
+
+function calling({ id, tool: toolName, input }: ToolRequest) {
+  return { type: 'tool-call' as const, toolCallId: id, toolName, input }
+}
+
+/** The messages, with what was wrong with the last answer as the last line. */
+function corrected(messages: readonly ModelMessage[], correction: string | undefined): ModelMessage[] {
+  const all = [...messages]
+  if (correction !== undefined)
+    addLine(all, `Your last answer could not be used: ${correction}. Answer again.`)
+  return all
 }
 
 /** The longest beginning of `text` within `maxBytes`, between two characters. */

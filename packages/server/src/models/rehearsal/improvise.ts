@@ -7,8 +7,10 @@ import type {
   LanguageModelV4ToolCall,
 } from '@ai-sdk/provider'
 import type { Dice } from './dice.ts'
+import { recall } from './recall.ts'
 import { readScene, type Scene, type SceneMember } from './scene.ts'
 import { fillSchema, type Suggest } from './schema-filler.ts'
+import { judge } from './judge.ts'
 import { reactionTo } from './reaction.ts'
 import { speak } from './speak.ts'
 import { firstTokens } from './tokens.ts'
@@ -22,6 +24,7 @@ export type Performance = {
 /** Decides from the prompt and the tools alone: a tool call, JSON or plain words. [M2] */
 export function improvise(options: LanguageModelV4CallOptions, dice: Dice): Performance {
   const scene = readScene(options.prompt)
+  if (scene.summarises) return plainWords(recall(scene), options)
   const speaker = chooseSpeaker(scene, dice)
   const line = speak(scene, speaker, dice)
   const suggest = suggestions(scene, speaker, line, dice)
@@ -98,7 +101,9 @@ function chooseSpeaker(scene: Scene, dice: Dice): SceneMember | undefined {
 
 /** Fields that any schema of a chat has, filled with what is going on. */
 function suggestions(scene: Scene, speaker: SceneMember | undefined, line: string, dice: Dice): Suggest {
+  const judgement = judge(scene, speaker, dice)
   return (name, schema) => {
+    if (judgement && name in judgement) return judgement[name as keyof typeof judgement]
     if (name === 'speaker' && speaker && allows(schema, speaker.key)) return speaker.key
     if (name === 'reaction' && scene.reactTo) {
       const reaction = reactionTo(scene.reactTo.text, dice)

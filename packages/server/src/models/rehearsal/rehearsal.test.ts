@@ -2,11 +2,12 @@ import { utf8Bytes, type MemberId } from '@parley/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exampleRoom, say, type ExampleRoom } from '../../../test/example-room.ts'
-import { autopilotContext, speakerContext } from '../../context/index.ts'
+import { ambientContext, autopilotContext, speakerContext } from '../../context/index.ts'
 import { STARTER_AGENTS } from '../../starter/index.ts'
 import {
   composeAutopilot,
   configureModels,
+  judgeAmbient,
   pickSpeaker,
   streamReply,
   type ReplyPart,
@@ -117,6 +118,26 @@ describe('[M2] the rehearsal model in a room', () => {
     expect((await pickSpeaker(request)).reaction).toBe('laugh')
     const unasked = { model, context: autopilotContext({ ...room, candidates }) }
     expect(await composeAutopilot(unasked)).not.toHaveProperty('reaction')
+  })
+
+  test('[D10] asked whether anybody speaks: questions it takes up, small talk hardly ever', async () => {
+    const judged = async (text: string, count = 40) => {
+      const choices: (string | undefined)[] = []
+      for (let index = 0; index < count; index += 1) {
+        const room = starterRoom('Steph Curry', 'Draymond Green')
+        const last = say(room, 'p_robin', `${text}${index}${text.endsWith('?') ? '?' : '.'}`)
+        const candidates = ['a_draymond-green', 'a_steph-curry'] as MemberId[]
+        const context = ambientContext({ ...room, candidates, reactTo: last.id })
+        const judgement = await judgeAmbient({ model, context })
+        expect(await judgeAmbient({ model, context }), 'deterministic').toEqual(judgement)
+        expect(judgement.reasons?.[0]?.note).toBeTruthy()
+        choices.push('speaker' in judgement ? judgement.speaker : undefined)
+      }
+      return choices.filter((choice) => choice !== undefined)
+    }
+    expect(await judged('Who wins game ?')).toHaveLength(40)
+    expect((await judged('See you at ')).length).toBeLessThan(16)
+    expect(new Set(await judged('Steph, who wins game ?', 5))).toEqual(new Set(['a_steph-curry']))
   })
 
   test('speaks for agents that people made, in their tone', async () => {

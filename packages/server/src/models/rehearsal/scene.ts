@@ -22,8 +22,12 @@ export type Scene = {
   readonly newcomers: readonly string[]
   /** Keys of those who may speak; empty when the prompt names none. */
   readonly speakers: readonly string[]
+  /** What the prompt calls nobody, where nobody has to speak. */
+  readonly nobody: string | undefined
   readonly reactTo: Utterance | undefined
   readonly closing: boolean
+  /** What was said is to be summarised. */
+  readonly summarises: boolean
   /** Results of tools at the end of the prompt. */
   readonly toolResults: readonly string[]
 }
@@ -69,13 +73,15 @@ export function readScene(prompt: LanguageModelV4Prompt): Scene {
     }
   }
   return {
-    members: self ? [self, ...members] : members,
+    members: self ? [self, ...members.filter(({ key }) => key !== self?.key)] : members,
     self,
     said,
     newcomers,
     speakers: strings(task['speakers']),
+    nobody: typeof task['nobody'] === 'string' ? task['nobody'] : undefined,
     reactTo: reactionTarget(task['react'], said),
     closing: task['closing'] === true,
+    summarises: task['task'] === 'summarise',
     toolResults,
   }
 }

@@ -1,0 +1,156 @@
+import { Attachment, LIMITS } from '@parley/protocol'
+import type { RoomId } from '@parley/protocol'
+import { createReadStream } from 'node:fs'
+import type { ReadStream } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { v7 as newId } from 'uuid'
+import { OneAtATime } from '../authority/one-at-a-time.ts'
+import { Refusal } from '../refusal.ts'
+import { isFull, syncFolder, writeWhole } from './durable-files.ts'
+import { receive } from './receive.ts'
+
+/** An upload that no message has taken up is forgotten after this. */
+export const UNUSED_MS = 24 * 60 * 60 * 1_000
+
+/** Of an upload that no message has taken up yet. */
+const WAITING = '.waiting.json'
+const KEPT = '.json'
+
+/**
+ * The files of messages, in a folder beside the database. [R2]
+ *
+ *     temp/                     what is being received
+ *     blobs/<sha-256>           the bytes, once however often they were sent
+ *     uploads/<room>/<id>.json  what an upload is called, and which bytes it has
+ *
+ * Everything is written whole to another name, synced and renamed: after a crash there is all of it or nothing.
+ */
+export class Attachments {
+  readonly #directory: string
+  readonly #now: () => number
+  /** Bytes that an upload is about to refer to must not be swept meanwhile. */
+  readonly #turns = new OneAtATime()
+
+  private constructor(directory: string, now: () => number) {
+    this.#directory = directory
+    this.#now = now
+  }
+
+  static async open(directory: string, now: () => number): Promise<Attachments> {
+    await rm(join(directory, 'temp'), { recursive: true, force: true })
+    for (const part of ['temp', 'blobs', 'uploads']) {
+      await mkdir(join(directory, part), { recursive: true, mode: 0o700 })
+    }
+    return new Attachments(directory, now)
+  }
+
+  /** Takes a file in; what it answers is durable. @throws Refusal `too-large`, `storage-full` */
+  async upload(room: RoomId, name: string, body: AsyncIterable<Uint8Array>): Promise<Attachment> {
+    const id = newId()
+    const temporary = join(this.#directory, 'temp', id)
+    try {
+      const received = await receive(body, temporary, name)
+      const attachment: Attachment = { id, name: cleanName(name), ...received }
+      await this.#turns.run('bytes', async () => {
+        await rename(temporary, this.#blob(attachment.sha256))
+        await syncFolder(join(this.#directory, 'blobs'))
+        await mkdir(this.#uploads(room), { recursive: true, mode: 0o700 })
+        await writeWhole(join(this.#uploads(room), `${id}${WAITING}`), JSON.stringify(attachment))
+      })
+      return attachment
+    } catch (error) {
+      await rm(temporary, { force: true })
+      if (isFull(error)) throw new Refusal('storage-full')
+      throw error
+    }
+  }
+
+  /** @throws Refusal `attachment-not-found` */
+  async find(room: RoomId, id: string): Promise<Attachment> {
+    for (const ending of [KEPT, WAITING]) {
+      const text = await readFile(join(this.#uploads(room), `${id}${ending}`), 'utf8').catch(ifThere)
+      if (text !== undefined) return Attachment.parse(JSON.parse(text))
+    }
+    throw new Refusal('attachment-not-found')
+  }
+
+  /** These belong to a message from now on. @throws Refusal `attachment-not-found` */
+  async keep(room: RoomId, ids: readonly string[]): Promise<Attachment[]> {
+    const found = await Promise.all(ids.map((id) => this.find(room, id)))
+    for (const { id } of found) {
+      const path = join(this.#uploads(room), id)
+      await rename(`${path}${WAITING}`, `${path}${KEPT}`).catch(ifThere)
+    }
+    if (found.length > 0) await syncFolder(this.#uploads(room))
+    return found
+  }
+
+  /** The same files for a room that goes on from another; their bytes are there once. [R5] */
+  share(from: RoomId, to: RoomId, ids: readonly string[]): Promise<void> {
+    return this.#turns.run('bytes', async () => {
+      const found = await Promise.all(ids.map((id) => this.find(from, id)))
+      await mkdir(this.#uploads(to), { recursive: true, mode: 0o700 })
+      for (const one of found) {
+        await writeWhole(join(this.#uploads(to), `${one.id}${KEPT}`), JSON.stringify(one))
+      }
+    })
+  }
+
+  /** The bytes from `start` to and with `end`. */
+  stream({ sha256 }: Attachment, range: { start?: number; end?: number } = {}): ReadStream {
+    return createReadStream(this.#blob(sha256), range)
+  }
+
+  read({ sha256 }: Attachment): Promise<Buffer> {
+    return readFile(this.#blob(sha256))
+  }
+
+  /** Forgets uploads that were not used in time, and bytes that nobody refers to. Answers how many bytes went. */
+  sweep(): Promise<number> {
+    return this.#turns.run('bytes', async () => {
+      const used = new Set<string>()
+      for (const room of await readdir(join(this.#directory, 'uploads'))) {
+        const folder = this.#uploads(room as RoomId)
+        for (const file of await readdir(folder)) {
+          const path = join(folder, file)
+          if (file.endsWith(WAITING) && (await stat(path)).mtimeMs < this.#now() - UNUSED_MS) await rm(path)
+          else if (file.endsWith(KEPT))
+            used.add(Attachment.parse(JSON.parse(await readFile(path, 'utf8'))).sha256)
+        }
+      }
+      let freed = 0
+      for (const sha256 of await readdir(join(this.#directory, 'blobs'))) {
+        if (used.has(sha256)) continue
+        freed += (await stat(this.#blob(sha256))).size
+        await rm(this.#blob(sha256))
+      }
+      return freed
+    })
+  }
+
+  #blob(sha256: string): string {
+    return join(this.#directory, 'blobs', sha256)
+  }
+
+  #uploads(room: RoomId): string {
+    return join(this.#directory, 'uploads', room)
+  }
+}
+
+/** A name without folders and control characters, never empty. */
+function cleanName(name: string): string {
+  const last =
+    name
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+      .split(/[\\/]/)
+      .at(-1) ?? ''
+  const short = Array.from(last.trim())
+    .slice(0, LIMITS.maxFileNameCharacters / 2)
+    .join('')
+  return short === '' || short === '.' || short === '..' ? 'file' : short
+}
+
+function ifThere(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+}

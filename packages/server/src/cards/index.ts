@@ -1,0 +1,5 @@
+export { CardError } from './card-error.ts'
+export { cardOfAgent } from './card-of-agent.ts'
+export { readCardFile, toCharx, toPng } from './card-file.ts'
+export { forgetCard, keepCard, readAssets, readCard } from './kept-cards.ts'
+export { profileOf } from './profile.ts'
