@@ -1,5 +1,5 @@
 import { PACES } from '@parley/protocol'
-import type { Pace } from '@parley/protocol'
+import type { Budget, Pace } from '@parley/protocol'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
@@ -15,6 +15,10 @@ export type Configuration = {
   /** A pace for every room, whatever its own setting. */
   pace?: Pace
   logLevel: string
+  /** What all rooms together may use up in a day; absent: as much as they like. */
+  budget?: Budget
+  /** How many commands a second one connection may send in the long run. */
+  commandsPerSecond?: number
 }
 
 /** A setting that cannot be used; `message` says which and what it takes. */
@@ -39,7 +43,9 @@ export function readConfiguration(env: Record<string, string | undefined>): Conf
     dataDirectory: resolve(env['PARLEY_DATA'] || '.parley'),
     seed: env['PARLEY_SEED'] || 'parley',
     logLevel: env['PARLEY_LOG'] || 'warn',
+    budget: readBudget(env),
     ...(pace ? { pace: pace as Pace } : {}),
+    ...readRate(env['PARLEY_COMMANDS_PER_SECOND']),
   }
 }
 
@@ -50,6 +56,36 @@ function readPort(text: string | undefined): number {
   const port = Number(text)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   throw new ConfigurationError(`PORT=${text} is not a number from 0 to 65535.`)
+}
+
+/** Enough for a day of lively rooms, and an end to what nobody watches. */
+const TOKENS_PER_DAY = 2_000_000
+
+const BUDGET = {
+  tokens: 'PARLEY_TOKENS_PER_DAY',
+  usd: 'PARLEY_USD_PER_DAY',
+  seconds: 'PARLEY_MODEL_SECONDS_PER_DAY',
+} as const
+
+function readBudget(env: Record<string, string | undefined>): Budget {
+  const budget: Budget = { tokens: TOKENS_PER_DAY }
+  for (const [part, name] of Object.entries(BUDGET) as [keyof Budget, string][]) {
+    const text = env[name]
+    if (!text) continue
+    const limit = Number(text)
+    if (!(limit >= 0) || (part === 'tokens' && !Number.isInteger(limit)))
+      throw new ConfigurationError(`${name}=${text} is not a number above 0; 0 means no limit.`)
+    if (limit === 0) delete budget[part]
+    else budget[part] = limit
+  }
+  return budget
+}
+
+function readRate(text: string | undefined): { commandsPerSecond?: number } {
+  if (!text) return {}
+  const commandsPerSecond = Number(text)
+  if (Number.isInteger(commandsPerSecond) && commandsPerSecond > 0) return { commandsPerSecond }
+  throw new ConfigurationError(`PARLEY_COMMANDS_PER_SECOND=${text} is not a whole number above 0.`)
 }
 
 function isLoopback(host: string): boolean {

@@ -6,31 +6,49 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { v7 as newId } from 'uuid'
 import manifest from '../package.json' with { type: 'json' }
-import { issue } from './authority/credentials.ts'
+import { ModelCatalogue } from './agents/model-catalogue.ts'
+import { Attachments } from './attachments/attachments.ts'
+import { attachmentFolder } from './attachments/attachment-folder.ts'
+import { sweepDaily } from './attachments/sweep-daily.ts'
+import { openAuthority } from './authority/authority.ts'
 import { ensureOwner } from './authority/owner.ts'
+import { issueSignInLink } from './authority/sign-in-links.ts'
+import { issueToken } from './authority/tokens.ts'
 import { Hub } from './channel/hub.ts'
 import { listen } from './channel/listen.ts'
+import { Streams } from './channel/streams.ts'
+import { connectionLimits } from './channel/token-bucket.ts'
+import type { ConnectionLimits } from './channel/token-bucket.ts'
 import { realClock } from './clock.ts'
 import type { Office } from './commands/context.ts'
 import type { Configuration } from './configuration.ts'
 import { createApp } from './http/app.ts'
 import { Log } from './log/log.ts'
 import type { Delay, Models } from './models/index.ts'
+import { Positions } from './presence/positions.ts'
 import type { Report } from './report.ts'
+import { Spending } from './spending/spending.ts'
 import { Heads } from './rooms/heads.ts'
+import { Histories } from './rooms/histories.ts'
 import { modelCalls } from './rooms/model-calls.ts'
+import { OpenMessages } from './rooms/open-messages.ts'
 import { Rooms } from './rooms/rooms.ts'
 import { installStarterContent } from './starter/install.ts'
 import type { Store } from './store/store.ts'
+import { Toolbox } from './tools/toolbox.ts'
 
 export type ServerPorts = {
   configuration: Configuration
   store: Store
   models: Models
+  /** What agents can be given; closed with the server. By default there is nothing. */
+  toolbox?: Toolbox
   /** Name of the owner, for a first start. */
   ownerName: string
   report: Report
   now?: () => number
+  /** What one connection may send; by default what the configuration says. */
+  limits?: ConnectionLimits
   /** Waits between attempts at a model; a real one by default. */
   delay?: Delay
   /** Folder of the built web app; by default that of this checkout, if it is there. */
@@ -44,10 +62,16 @@ export type RunningServer = {
   /** An API token of the owner. */
   token: () => Promise<string>
   rooms: Rooms
+  /** Whatever is appended here is published. */
+  log: Log
   /** Stops taking connections, lets what is on its way reach the log, closes the store. */
   close: () => Promise<void>
 }
 
+/** The first page goes before what signs its reader in. */
+const WARM_AFTER_MS = 250
+/** What the list of tokens calls the server's own. */
+const TOKEN_NAME = 'parley command line'
 const WEB_DIRECTORY = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
 /** Puts a server together and starts it; resolves when it answers. */
@@ -57,10 +81,29 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
   const log = new Log(store)
   const heads = new Heads(store, log)
   const { seed, pace } = configuration
-  const office: Office = { store, log, heads, now, seed, defaultPace: pace ?? 'human' }
+  const authority = openAuthority(store.directory, now, report)
+  const files = attachmentFolder(configuration)
+  const attachments = await Attachments.open(files.path, now)
+  const office: Office = {
+    store,
+    log,
+    heads,
+    attachments,
+    authority,
+    now,
+    seed,
+    defaultPace: pace ?? 'human',
+  }
   const owner = await ensureOwner(store.directory, newId, ports.ownerName, now())
   await installStarterContent(office, owner)
 
+  const toolbox = ports.toolbox ?? new Toolbox({ own: [] })
+  const spending = new Spending({ store, now, budget: configuration.budget ?? {}, report })
+  log.listen((room, events) => spending.hear(room, events))
+  const clock = { ...realClock, now }
+  const delay = ports.delay ? { delay: ports.delay } : {}
+  const stopSweeping = sweepDaily(attachments, clock, report)
+  const histories = new Histories({ store, log, models, clock, report, spending, ...delay })
   const rooms = new Rooms({
     store,
     log,
@@ -68,44 +111,73 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
     calls: modelCalls({
       store,
       models,
+      spending,
+      toolbox,
+      histories,
+      attachments,
       ...(pace ? { pace } : {}),
       ...(ports.delay ? { delay: ports.delay } : {}),
     }),
     report,
     ...(pace ? { pace } : {}),
   })
-  const hub = new Hub(log)
+  const positions = new Positions(store, realClock.after, report)
+  const hub = new Hub(log, positions)
+  const limits = ports.limits ?? connectionLimits(configuration.commandsPerSecond)
+  const streams = new Streams({ office, hub, report, limits })
+  const openMessages = new OpenMessages({ store, log, heads, clock: { ...realClock, now }, report })
   let ready = false
   const app = await createApp({
     office,
+    streams,
+    hub,
     about: { model: models.default, server: { version: manifest.version } },
+    toolbox,
+    catalogue: new ModelCatalogue(models, now),
+    trial: { models, spending, now, ...delay },
     isUsableModel: (id) => isUsable(models, id),
     isReady: () => ready,
     report,
     ...webDirectory(ports),
   })
   const server = createServer(getRequestListener(app.fetch))
-  const channel = listen(server, office, hub, report)
-  const port = await takePort(server, configuration).catch(async (error: unknown) => {
+  const channel = listen(server, office, hub, report, limits)
+  /** Ends everything that would keep the process alive, but for the store. */
+  const stop = async () => {
     channel.close()
+    const streamsEnded = streams.close()
+    server.close()
+    await streamsEnded
+    openMessages.close()
     await rooms.close()
+    await histories.close()
+    stopSweeping()
+    await files.close()
+    await toolbox.close()
+  }
+  const port = await takePort(server, configuration).catch(async (error: unknown) => {
+    await stop()
     throw error
   })
   await rooms.resume()
   ready = true
+  setTimeout(authority.warm, WARM_AFTER_MS).unref()
 
   const url = `http://${configuration.host === '::1' ? '[::1]' : 'localhost'}:${port}`
   return {
     url,
-    signInUrl: async () => `${url}/sign-in?token=${await issue(store.directory, owner.id, 'sign-in', now())}`,
-    token: () => issue(store.directory, owner.id, 'token', now()),
+    signInUrl: async () => `${url}/sign-in?token=${await issueSignInLink(store.directory, owner.id, now())}`,
+    token: async () => {
+      const holder = { member: owner.id, kind: 'person', createdBy: owner.id } as const
+      return (await issueToken(store.directory, holder, now(), { name: TOKEN_NAME })).token
+    },
     rooms,
+    log,
     close: async () => {
       ready = false
-      channel.close()
-      server.close()
-      await rooms.close()
+      await stop()
       server.closeAllConnections()
+      await positions.flush()
       await store.close()
     },
   }

@@ -49,6 +49,7 @@ export function exampleRoom(agents: readonly AgentSketch[], instructions = ''): 
       interruption: 0,
       deleted: false,
       turns: [],
+      asked: [],
     },
     timeline: [],
     agents: new Map(profiles.map((profile) => [profile.id, profile])),

@@ -224,7 +224,7 @@ test('[R7] the rooms of a first start are there, last active first', async () =>
 test('[K3 S4] health, and the headers of every answer', async () => {
   for (const path of ['/healthz', '/readyz', '/', '/api/nothing']) {
     const response = await fetch(parley.server.url + path)
-    expect(response.headers.get('content-security-policy')).toMatch(/default-src 'self'/)
+    expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'/)
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
   }
   expect((await fetch(`${parley.server.url}/healthz`)).status).toBe(200)

@@ -1,6 +1,6 @@
 import type { MemberId } from '@parley/protocol'
 import { randomUUID } from 'node:crypto'
-import { issue } from '../src/authority/credentials.ts'
+import { issueToken } from '../src/authority/tokens.ts'
 import { openMemoryStore } from '../src/index.ts'
 import type { ServerPorts } from '../src/index.ts'
 import type { Store } from '../src/store/store.ts'
@@ -32,7 +32,8 @@ export class TestChannel {
   async person(name: string): Promise<{ id: MemberId; token: string }> {
     const id = `p_${randomUUID()}` as MemberId
     await this.store.directory.putPerson({ id, name, createdAt: 0 })
-    return { id, token: await issue(this.store.directory, id, 'token', Date.now()) }
+    const holder = { member: id, kind: 'person', createdBy: id } as const
+    return { id, token: (await issueToken(this.store.directory, holder, Date.now())).token }
   }
 
   /** A room of people, in which nobody speaks unasked. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { WebSocket } from 'ws'
 import { openMemoryStore, serve } from '../src/index.ts'
 import type { Configuration, RunningServer, ServerPorts } from '../src/index.ts'
+import { requireDocumented } from './documented.ts'
 import { configureModels } from '../src/models/index.ts'
 
 /** A whole server in this process, at the tests' pace, with what it reported as faults. */
@@ -25,11 +26,16 @@ export async function openServer(
     models: await configureModels({ OLLAMA_HOST: '', PARLEY_PACE: 'instant' }),
     ownerName: 'Robin',
     delay: () => Promise.resolve(),
+    limits: UNLIMITED,
     report: (message, details) => faults.push(`${message}: ${String(details['error'])}`),
     ...rest,
   })
   return new TestServer(server, await server.token(), faults)
 }
+
+const WITHOUT_END = { perSecond: 1e9, burst: 1e9 }
+/** Tests are faster than any person; those of the limits give their own. */
+const UNLIMITED = { commands: WITHOUT_END, signals: WITHOUT_END }
 
 /** The owner's view of a server, over the wire. */
 export class TestServer {
@@ -45,7 +51,12 @@ export class TestServer {
 
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = { authorization: `Bearer ${this.token}`, ...init.headers }
-    return fetch(this.server.url + path, { ...init, headers })
+    const response = await fetch(this.server.url + path, { ...init, headers })
+    const { method = 'GET' } = init
+    if (!path.startsWith('/api/stream')) {
+      requireDocumented(method, path, response.status, await response.clone().text())
+    }
+    return response
   }
 
   async command(room: string, command: CommandInput, id: string = randomUUID()): Promise<number> {
@@ -87,6 +98,7 @@ export class TestServer {
 /** What a subscriber was delivered, and a way to wait for more. */
 export class Watcher {
   readonly events: RoomEvent[] = []
+  readonly #present = new Set<string>()
   readonly #socket: WebSocket
   #look: () => void = () => undefined
 
@@ -95,6 +107,9 @@ export class Watcher {
     socket.on('message', (data) => {
       for (const frame of [JSON.parse(String(data)) as ServerFrame | ServerFrame[]].flat()) {
         if (frame.type === 'events') this.events.push(...frame.events)
+        if (frame.type !== 'presence') continue
+        for (const member of frame.joined) this.#present.add(member)
+        for (const member of frame.left) this.#present.delete(member)
       }
       this.#look()
     })
@@ -107,6 +122,11 @@ export class Watcher {
       if (found !== undefined) return found
       await new Promise<void>((resolve) => (this.#look = resolve))
     }
+  }
+
+  /** Resolves when the member is connected. [C6] */
+  async present(member: string): Promise<void> {
+    while (!this.#present.has(member)) await new Promise<void>((resolve) => (this.#look = resolve))
   }
 
   close(): void {

@@ -3,19 +3,17 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
-import type { MemberId } from '@parley/protocol'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ChannelClient } from '../../test/channel-client.ts'
 import { TestChannel } from '../../test/open-channel.ts'
-import { issue } from '../authority/credentials.ts'
 
 let channel: TestChannel
 let cookie: string
 
 beforeEach(async () => {
   channel = await TestChannel.open()
-  const owner = (await channel.store.directory.readNote('owner')) as MemberId
-  cookie = `parley_session=${await issue(channel.store.directory, owner, 'session', Date.now())}`
+  const signedIn = await fetch(await channel.parley.server.signInUrl(), { redirect: 'manual' })
+  cookie = (signedIn.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? ''
 })
 
 afterEach(async () => {

@@ -4,28 +4,38 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
-import { authenticate, isSameOrigin, TOKEN_SUBPROTOCOL } from '../authority/authenticate.ts'
+import { TOKEN_SUBPROTOCOL } from '../authority/authenticate.ts'
 import type { Principal } from '../authority/principal.ts'
 import type { Office } from '../commands/context.ts'
 import type { Report } from '../report.ts'
+import { realClock } from '../clock.ts'
+import { Heartbeat } from '../presence/heartbeat.ts'
+import type { Pulse } from '../presence/heartbeat.ts'
 import { Connection } from './connection.ts'
 import type { Hub } from './hub.ts'
 import { Outlet } from './outlet.ts'
+import type { ConnectionLimits } from './token-bucket.ts'
 
 export const CHANNEL_PATH = '/channel'
-/** A connection that answers no ping for this long is taken to be dead. */
-const HEARTBEAT_MS = 30_000
 
 /** Takes WebSockets on `/channel` of an HTTP server; `close` ends them with "going away". [C8] */
-export function listen(server: Server, office: Office, hub: Hub, report: Report): { close: () => void } {
+export function listen(
+  server: Server,
+  office: Office,
+  hub: Hub,
+  report: Report,
+  limits?: ConnectionLimits,
+): { close: () => void } {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LIMITS.maxFrameBytes,
     // `Outlet` relies on it.
     perMessageDeflate: false,
+    // Answered below, as long as the answers are read.
+    autoPong: false,
     handleProtocols: chooseProtocol,
   })
-  const awake = new WeakSet<WebSocket>()
+  const heartbeat = new Heartbeat(realClock)
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy())
@@ -37,10 +47,17 @@ export function listen(server: Server, office: Office, hub: Hub, report: Report)
           socket.on('error', () => undefined)
           if (socket.protocol !== SUBPROTOCOL) return sendAway(socket, 4400)
           if (principal === undefined) return sendAway(socket, 4401)
-          awake.add(socket)
-          socket.on('pong', () => awake.add(socket))
+          watch(heartbeat, socket, stream)
           const outlet = new Outlet(socket, stream)
-          new Connection(outlet, principal, office, hub, report).start(socket, randomUUID())
+          socket.on('ping', (data) => outlet.isBehind || socket.pong(data))
+          const connection = new Connection(outlet, principal, office, hub, report, limits)
+          socket.on('message', (data, isBinary) => void connection.receive(data, isBinary))
+          socket.on('close', () => connection.close())
+          socket.on(
+            'close',
+            office.authority.live.hold(principal, () => sendAway(socket, 4401)),
+          )
+          connection.start(randomUUID())
         }),
       (error: unknown) => {
         report('a socket could not be admitted', { error })
@@ -49,20 +66,28 @@ export function listen(server: Server, office: Office, hub: Hub, report: Report)
     )
   })
 
-  const heartbeat = setInterval(() => {
-    for (const socket of sockets.clients) {
-      if (awake.delete(socket)) socket.ping()
-      else socket.terminate()
-    }
-  }, HEARTBEAT_MS)
-
   return {
     close: () => {
-      clearInterval(heartbeat)
+      heartbeat.close()
       for (const socket of sockets.clients) socket.close(1001, 'going-away')
       sockets.close()
     },
   }
+}
+
+/** Ends the socket when nobody is at its other end any more. */
+function watch(heartbeat: Heartbeat, socket: WebSocket, stream: Duplex): void {
+  const pulse: Pulse = {
+    get backlog() {
+      return stream.writableLength
+    },
+    ping: () => socket.ping(),
+    terminate: () => socket.terminate(),
+  }
+  heartbeat.add(pulse)
+  socket.on('pong', () => heartbeat.heard(pulse))
+  socket.on('message', () => heartbeat.heard(pulse))
+  socket.on('close', () => heartbeat.remove(pulse))
 }
 
 /** Another version is accepted as well: without that its client would never see why it is sent away. */
@@ -72,8 +97,7 @@ function chooseProtocol(offered: Set<string>): string | false {
 }
 
 async function admit({ headers }: IncomingMessage, office: Office): Promise<Principal | undefined> {
-  if (!isSameOrigin(headers)) return undefined
-  return authenticate(office.store.directory, headers, office.now())
+  return office.authority.principal(headers)
 }
 
 /** Says why, then closes with the code that has the error's name. */

@@ -6,6 +6,9 @@ import { encode, textMessage } from './encode.ts'
 /** A connection whose reader is this far behind is closed, to resume from its cursor. [C7] */
 export const MAX_BUFFERED_BYTES = 8 * 1024 * 1024
 
+/** What an outlet must be able to do besides writing. */
+export type Carrier = Pick<WebSocket, 'readyState' | 'OPEN' | 'close'>
+
 /**
  * What goes out on one socket, in order.
  *
@@ -14,11 +17,11 @@ export const MAX_BUFFERED_BYTES = 8 * 1024 * 1024
  * WebSocket then keeps no queue of its own, and what it writes itself (pings, the close) is whole.
  */
 export class Outlet {
-  readonly #socket: WebSocket
+  readonly #socket: Carrier
   readonly #stream: Duplex
   #replies: string[] = []
 
-  constructor(socket: WebSocket, stream: Duplex) {
+  constructor(socket: Carrier, stream: Duplex) {
     this.#socket = socket
     this.#stream = stream
   }
@@ -27,10 +30,20 @@ export class Outlet {
     return this.#socket.readyState === this.#socket.OPEN
   }
 
+  /** More waits to be read than a socket holds by itself: what may be lost should not be added. [C7] */
+  get isBehind(): boolean {
+    return this.#stream.writableNeedDrain
+  }
+
   /** Answers to one connection that come about at the same time leave as one message. */
   reply(frame: ServerFrame): void {
+    this.replyText(encode(frame))
+  }
+
+  /** `frame` is the JSON of a frame. */
+  replyText(frame: string): void {
     if (this.#replies.length === 0) process.nextTick(() => this.#flush())
-    this.#replies.push(encode(frame))
+    this.#replies.push(frame)
   }
 
   /** Writes a whole message; the bytes may be shared and must not change. */

@@ -8,7 +8,7 @@ import { invalidInput, Refusal } from '../refusal.ts'
  * @throws Refusal
  */
 export function readFrame(
-  data: RawData,
+  data: RawData | string,
   isBinary: boolean,
   address: { ref?: string; id?: string },
 ): ClientFrame {

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import { v7 as newId } from 'uuid'
-import { issue } from '../authority/credentials.ts'
 import { ensureOwner } from '../authority/owner.ts'
+import { issueToken } from '../authority/tokens.ts'
 import type { Configuration } from '../configuration.ts'
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts'
 import { readAccess } from './access.ts'
@@ -13,7 +13,8 @@ export async function newToken(configuration: Configuration): Promise<string> {
   const store = await openSqliteStore({ directory: configuration.dataDirectory })
   try {
     const owner = await ensureOwner(store.directory, newId, ownerName(), Date.now())
-    return await issue(store.directory, owner.id, 'token', Date.now())
+    const holder = { member: owner.id, kind: 'person', createdBy: owner.id } as const
+    return (await issueToken(store.directory, holder, Date.now())).token
   } finally {
     await store.close()
   }

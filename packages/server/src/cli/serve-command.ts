@@ -1,24 +1,33 @@
 import { pino } from 'pino'
-import { revoke } from '../authority/credentials.ts'
+import { revokeSecret } from '../authority/tokens.ts'
 import type { Configuration } from '../configuration.ts'
 import { configureModels } from '../models/index.ts'
 import { serve } from '../serve.ts'
-import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts'
+import { configureTools } from '../tools/configure-tools.ts'
+import type { Report } from '../report.ts'
 import { removeAccess, writeAccess } from './access.ts'
+import { openWhenFree } from './open-when-free.ts'
 import { ownerName } from './owner-credential.ts'
 
-/** `parley serve`: runs until it is told to stop. */
-export async function serveCommand(configuration: Configuration, env: NodeJS.ProcessEnv): Promise<void> {
+/**
+ * `parley serve`: runs until it is told to stop. With `standby` it waits until no other server has the data
+ * folder, and goes on where that one stopped. [D15]
+ */
+export async function serveCommand(
+  configuration: Configuration,
+  env: NodeJS.ProcessEnv,
+  { standby = false } = {},
+): Promise<void> {
   const logger = pino({ level: configuration.logLevel }, pino.destination(2))
   const models = await configureModels(env)
-  const store = await openSqliteStore({ directory: configuration.dataDirectory })
-  const server = await serve({
-    configuration,
-    store,
-    models,
-    ownerName: ownerName(),
-    report: (message, details) => logger.error(plain(details), message),
-  }).catch(async (error: unknown) => {
+  const waiting = () => process.stdout.write('\n  Standing by: another Parley process has the data folder.\n')
+  const store = await openWhenFree(configuration.dataDirectory, standby ? waiting : undefined)
+  const report: Report = (message, details) => logger.error(plain(details), message)
+  const start = async () => {
+    const toolbox = configureTools(env, store, report)
+    return serve({ configuration, store, models, toolbox, ownerName: ownerName(), report })
+  }
+  const server = await start().catch(async (error: unknown) => {
     await store.close()
     throw error
   })
@@ -46,7 +55,7 @@ export async function serveCommand(configuration: Configuration, env: NodeJS.Pro
     process.once('SIGTERM', resolve)
   })
   await removeAccess(dataDirectory)
-  await revoke(store.directory, token)
+  await revokeSecret(store.directory, token)
   await server.close()
 }
 

@@ -47,6 +47,9 @@ async function installRoom(office: Office, owner: Person, room: StarterRoom): Pr
     ])
   }
   await put(room.messages.at(-1)?.minutesAgo ?? 0, closing(room))
+  // What was said before the owner came is not news.
+  const head = await office.store.readHead(room.id)
+  if (head) await office.store.putPositions([{ room: room.id, member: owner.id, seq: head.seq }])
 }
 
 async function opening(office: Office, owner: Person, room: StarterRoom): Promise<Events> {
