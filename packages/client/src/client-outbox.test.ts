@@ -151,6 +151,49 @@ describe('[W6] reload', () => {
     expect(stored()).toBe(0)
   })
 
+  test('what is posted after it, before there is a connection, comes after what was stored', async () => {
+    const tab = await openTab()
+    goOffline()
+    tab.post(kitchen, 'one')
+    tab.close()
+    vi.advanceTimersByTime(1)
+    const reloaded = await openTab()
+    reloaded.post(kitchen, 'two')
+    await goOnline()
+    expect(said()).toEqual(['one', 'two'])
+  })
+
+  test('what is posted offline after one survives the next', async () => {
+    const first = await openTab()
+    first.close()
+    goOffline()
+    const second = await openTab()
+    second.post(kitchen, 'from the plane')
+    second.close()
+    await openTab()
+    await goOnline()
+    expect(said()).toEqual(['from the plane'])
+    expect(stored()).toBe(0)
+  })
+
+  test('[S2] what one person left is not sent by the next, and what the next posts is their own', async () => {
+    const anns = await openTab()
+    goOffline()
+    anns.post(kitchen, 'of Ann')
+    anns.close()
+    server.me = bob
+    const bobs = await openTab()
+    bobs.post(kitchen, 'of Bob')
+    await goOnline()
+    expect(said()).toEqual(['of Bob'])
+    expect(bobs.room(kitchen)?.pending).toEqual([])
+    bobs.close()
+    server.me = ann
+    await openTab()
+    await pass(10_000)
+    expect(said()).toEqual(['of Bob', 'of Ann'])
+  })
+
   test('a message that arrived before it is never seen twice', async () => {
     const tab = await openTab()
     network.fate = () => []
@@ -274,50 +317,5 @@ describe('two tabs', () => {
     await goOnline()
     expect(said()).toEqual([])
     expect(pending(right)).toEqual([])
-  })
-})
-
-describe('[C6] unread', () => {
-  async function say(text: string, by = bob): Promise<void> {
-    server.book.append(kitchen, { id: text as EventId, by, type: 'message-posted', data: { text } })
-    server.publish(kitchen)
-    await network.settle()
-  }
-
-  test('counts what others said since it was read; what is older than the first visit is not news', async () => {
-    await say('old')
-    vi.advanceTimersByTime(1)
-    const tab = await openTab()
-    expect(tab.room(kitchen)?.unread).toBe(0)
-    await say('one')
-    await say('two')
-    await say('mine', ann)
-    expect(tab.room(kitchen)?.unread).toBe(2)
-    const listener = vi.fn()
-    tab.subscribe(listener)
-    tab.markRead(kitchen)
-    tab.markRead(kitchen)
-    expect(tab.room(kitchen)?.unread).toBe(0)
-    expect(listener).toHaveBeenCalledTimes(1)
-    tab.close()
-    await say('three')
-    expect((await openTab()).room(kitchen)?.unread).toBe(1)
-  })
-
-  test('of two tabs the one that has read more is right', async () => {
-    const [left, right] = [await openTab(), await openTab()]
-    await say('one')
-    network.fate = () => []
-    server.book.append(kitchen, {
-      id: 'late' as EventId,
-      by: bob,
-      type: 'message-posted',
-      data: { text: 'late' },
-    })
-    left.markRead(kitchen)
-    const [key = ''] = storage.keys.filter((name) => name.endsWith('.kitchen'))
-    storage.setItem(key, '99')
-    right.markRead(kitchen)
-    expect(storage.getItem(key)).toBe('99')
   })
 })

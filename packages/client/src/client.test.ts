@@ -200,7 +200,7 @@ describe('[C4] resume', () => {
   })
 
   test('a frame of an unknown type is ignored', async () => {
-    network.inject('{"type":"presence","room":"kitchen"}')
+    network.inject('{"type":"weather","room":"kitchen"}')
     expect(client.status).toBe('online')
   })
 })

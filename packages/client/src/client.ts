@@ -5,41 +5,61 @@ import type {
   EventId,
   Me,
   MemberId,
+  PreferenceChange,
   Reaction,
+  RoomEvent,
+  RoomHead,
   RoomId,
+  SearchResults,
+  Seq,
   ServerFrame,
+  TimelineItem,
+  TimelinePage,
   WireError,
 } from '@parley/protocol'
+import { typistsOf } from '@parley/room'
 import { ChangeFeed } from './change-feed.ts'
 import { Connection } from './connection.ts'
 import { HttpApi } from './http-api.ts'
+import { KeptByReader } from './kept-preferences.ts'
 import { newEventId, newRoomId } from './new-id.ts'
 import { olderBefore } from './older-items.ts'
 import { OpenCommands } from './open-commands.ts'
+import { OpenEdits } from './open-edits.ts'
 import { OutboxSender } from './outbox-sender.ts'
-import type { ConnectionStatus, NewRoom, ParleyClient, RoomState } from './parley-client.ts'
+import type { ConnectionStatus, NewRoom, ParleyClient, RoomState, PostOptions } from './parley-client.ts'
 import { localError, ParleyError } from './parley-error.ts'
 import { ReadPositions } from './read-positions.ts'
+import type { Room } from './room.ts'
 import { isSynced } from './room-log.ts'
+import { RoomHandle } from './room-handle.ts'
 import { RoomStates } from './room-states.ts'
 import { RoomSubscriptions } from './room-subscriptions.ts'
+import { SignalStates } from './signal-states.ts'
 import type { Surroundings } from './surroundings.ts'
-import { countUnread } from './unread.ts'
+import { TypingSender } from './typing-sender.ts'
+import { beforeLastOfOthers, countUnread } from './unread.ts'
 
 /** Pauses between attempts to fetch what a connection starts with. */
 const LOAD_PAUSE_MS = 2_000
+/** Older items in one page, on the way to a message far back. */
+const PAGE_ON_THE_WAY = 500
 
 /**
  * Puts the parts together: the connection brings frames to the rooms, the outbox and the open commands;
  * what they say has changed becomes one new state per message of the server.
  */
 export class Client implements ParleyClient {
-  readonly #around: Surroundings
   readonly #http: HttpApi
   readonly #connection: Connection
   readonly #subscriptions: RoomSubscriptions
   readonly #outbox: OutboxSender
   readonly #commands: OpenCommands
+  readonly #edits = new OpenEdits()
+  readonly #typing: TypingSender
+  readonly #positions: ReadPositions
+  readonly #kept = new KeptByReader()
+  readonly #signals = new SignalStates()
   readonly #states = new RoomStates()
   readonly #changes = new ChangeFeed(() => this.#settle())
   readonly #stopWaking: () => void
@@ -48,16 +68,16 @@ export class Client implements ParleyClient {
   /** Something besides the rooms has changed. */
   #isDifferent = false
   #principal: MemberId | undefined
-  #positions: ReadPositions | undefined
   #loadTimer: ReturnType<typeof setTimeout> | undefined
   #me: Me | undefined
   #agents: readonly Agent[] = []
 
   constructor(around: Surroundings) {
-    this.#around = around
     this.#http = new HttpApi(around.url, around.token, around.fetch)
     const send: Connection['send'] = (frame) => this.#connection.send(frame)
     this.#commands = new OpenCommands(send)
+    this.#typing = new TypingSender(send)
+    this.#positions = new ReadPositions(send)
     this.#subscriptions = new RoomSubscriptions({
       send,
       changed: (room) => this.#changes.run(() => this.#stale.add(room)),
@@ -69,11 +89,12 @@ export class Client implements ParleyClient {
       changed: (rooms) => this.#changes.run(() => rooms.forEach((room) => this.#stale.add(room))),
     })
     this.#connection = new Connection({
-      open: around.openSocket,
+      open: around.openLine,
       received: (frames) => this.#changes.run(() => frames.forEach((frame) => this.#take(frame))),
       statusChanged: (status) => this.#statusChanged(status),
     })
     this.#stopWaking = around.onWake(() => this.#connection.step({ type: 'wake' }))
+    this.#outbox.openForLast()
   }
 
   get status(): ConnectionStatus {
@@ -96,8 +117,25 @@ export class Client implements ParleyClient {
     return this.#states.get(id)
   }
 
+  attach(room: RoomId | string): Room {
+    return new RoomHandle(room as RoomId, {
+      client: this,
+      http: this.#http,
+      reach: (id) => this.#reach(id),
+      ended: () => this.#whyEnded(),
+    })
+  }
+
   subscribe(listener: () => void): () => void {
     return this.#changes.subscribe(listener)
+  }
+
+  async rename(name: string): Promise<void> {
+    const me = await this.#http.rename(name)
+    this.#changes.run(() => {
+      this.#me = me
+      this.#isDifferent = true
+    })
   }
 
   async loadAgents(): Promise<void> {
@@ -110,13 +148,15 @@ export class Client implements ParleyClient {
 
   command(room: RoomId, command: CommandInput, id: EventId = newEventId()): Promise<CommandResult> {
     const error = this.#whyEnded()
-    return error === undefined
-      ? this.#commands.run(room, command, id)
-      : Promise.reject(new ParleyError(error))
+    if (error !== undefined) return Promise.reject(new ParleyError(error))
+    const answer = this.#commands.run(room, command, id)
+    if (this.#edits.begin(room, id, command)) this.#showEdit(room, id, answer)
+    return answer
   }
 
-  post(room: RoomId, text: string, options: { replyTo?: EventId } = {}): EventId {
-    return this.#outbox.post(room, text, options.replyTo)
+  post(room: RoomId, text: string, options: PostOptions = {}): EventId {
+    this.#typing.posted(room)
+    return this.#outbox.post(room, text, options)
   }
 
   retryPending(_room: RoomId, id: EventId): void {
@@ -138,28 +178,92 @@ export class Client implements ParleyClient {
   async createRoom(room: NewRoom): Promise<RoomId> {
     const id = newRoomId()
     await this.command(id, { type: 'create-room', ...room })
-    this.#changes.run(() => this.#subscriptions.follow(id))
-    await this.#shown(id)
+    await this.#reach(id)
     return id
+  }
+
+  async loadUpTo(room: RoomId, message: EventId): Promise<boolean> {
+    const item = await this.item(room, message)
+    if (item === undefined) return false
+    await this.#shown(room)
+    for (;;) {
+      const state = this.room(room)
+      if (state === undefined) return false
+      const { timeline, more } = state.view
+      if (timeline.some(({ id }) => id === message)) return true
+      if (!more || olderBefore(state.view) <= item.seq) return false
+      if (state.loadingOlder) await this.#changed()
+      else await this.#loadBefore(room, state.view, (before) => this.#pagesDownTo(room, before, item.seq))
+    }
+  }
+
+  async item(room: RoomId, item: EventId): Promise<TimelineItem | undefined> {
+    const known = this.room(room)?.view.timeline.find(({ id }) => id === item)
+    if (known !== undefined) return known
+    try {
+      return await this.#http.item(room, item)
+    } catch (error) {
+      if (error instanceof ParleyError && error.code === 'message-not-found') return undefined
+      throw error
+    }
+  }
+
+  search(query: string, limit = 20): Promise<SearchResults> {
+    return this.#http.search(query, limit)
+  }
+
+  async prefer(room: RoomId, change: PreferenceChange): Promise<void> {
+    const settle = this.#kept.claim(room, change, Date.now())
+    const show = (settled?: () => void) =>
+      this.#changes.run(() => {
+        settled?.()
+        this.#stale.add(room)
+      })
+    show()
+    try {
+      const said = await this.#http.prefer(room, change)
+      show(() => settle(said))
+    } catch (error) {
+      show(() => settle())
+      throw error
+    }
+  }
+
+  async deletedRooms(): Promise<readonly RoomHead[]> {
+    return (await this.#http.deletedRooms()).rooms
+  }
+
+  async restoreRoom(room: RoomId): Promise<void> {
+    await this.command(room, { type: 'restore-room' })
+    await this.#reach(room)
   }
 
   async loadOlder(room: RoomId): Promise<void> {
     const state = this.room(room)
     if (state === undefined || state.loadingOlder || !state.view.more) return
-    const before = olderBefore(state.view)
-    this.#changes.run(() => this.#subscriptions.beginOlder(room))
-    try {
-      const page = await this.#http.timeline(room, before)
-      this.#changes.run(() => this.#subscriptions.takeOlder(room, before, page))
-    } finally {
-      this.#changes.run(() => this.#subscriptions.endOlder(room))
-    }
+    await this.#loadBefore(room, state.view, (before) => this.#http.timeline(room, before))
+  }
+
+  async why(room: RoomId, item: EventId): Promise<RoomEvent[]> {
+    return (await this.#http.why(room, item)).events
   }
 
   markRead(room: RoomId): void {
     const last = this.room(room)?.view.timeline.at(-1)
-    if (last === undefined || this.#positions?.advance(room, last.seq) !== true) return
+    if (last === undefined || !this.#positions.advance(room, last.seq)) return
     this.#changes.run(() => this.#stale.add(room))
+  }
+
+  markUnread(room: RoomId): void {
+    const timeline = this.room(room)?.view.timeline ?? []
+    const seq = this.#principal && beforeLastOfOthers(timeline, this.#principal)
+    if (seq === undefined) return
+    this.#positions.goBack(room, seq as Seq)
+    this.#changes.run(() => this.#stale.add(room))
+  }
+
+  typing(room: RoomId, on: boolean): void {
+    this.#typing.set(room, on, performance.now())
   }
 
   close(): void {
@@ -170,12 +274,14 @@ export class Client implements ParleyClient {
     this.#commands.failAll(CLOSED)
     this.#subscriptions.goOffline()
     this.#outbox.goOffline()
+    // Whoever waits for something learns that nothing will come.
+    this.#changes.run(() => (this.#isDifferent = true))
   }
 
   #take(frame: ServerFrame): void {
     switch (frame.type) {
       case 'hello':
-        return this.#begin(frame.principal, frame.at)
+        return this.#begin(frame.principal)
       case 'attached':
         this.#subscriptions.attached(frame)
         return this.#seenInView(frame.room)
@@ -183,6 +289,8 @@ export class Client implements ParleyClient {
         this.#subscriptions.events(frame)
         return this.#seenInEvents(frame)
       case 'detached':
+        this.#signals.leave(frame.room)
+        this.#stale.add(frame.room)
         return this.#subscriptions.detached(frame)
       case 'ack':
         if (this.#commands.acked(frame.id, frame.room, frame.seq)) return
@@ -193,19 +301,27 @@ export class Client implements ParleyClient {
         return this.#subscriptions.follow(frame.room)
       case 'pong':
         return
+      case 'preferences':
+        if (this.#kept.take(frame)) this.#stale.add(frame.room)
+        return
+      case 'presence': {
+        const isOwnNew = this.#principal !== undefined && this.#positions.take(frame, this.#principal)
+        if (this.#signals.take(frame) || isOwnNew) this.#stale.add(frame.room)
+        return
+      }
     }
   }
 
   #takeError(error: WireError, id: EventId | undefined, ref: string | undefined): void {
-    if (ref !== undefined) this.#subscriptions.refused(ref, error)
+    // Somebody may be waiting for a room that this client will not see.
+    if (ref !== undefined && this.#subscriptions.refused(ref, error)) this.#isDifferent = true
     if (id !== undefined && !this.#commands.refused(id, error)) this.#outbox.refused(id, error)
   }
 
-  #begin(principal: MemberId, now: number): void {
+  #begin(principal: MemberId): void {
     if (this.#principal !== principal) {
       this.#forget()
       this.#principal = principal
-      this.#positions = new ReadPositions(this.#around.storage, principal, now)
     }
     this.#subscriptions.goOnline()
     this.#commands.goOnline()
@@ -218,6 +334,10 @@ export class Client implements ParleyClient {
     if (this.#principal === undefined) return
     this.#subscriptions.clear()
     this.#outbox.clear()
+    this.#edits.clear()
+    this.#positions.clear()
+    this.#signals.clear()
+    this.#kept.clear()
     this.#me = undefined
     this.#agents = []
   }
@@ -230,13 +350,19 @@ export class Client implements ParleyClient {
     clearTimeout(this.#loadTimer)
     const principal = this.#principal
     try {
-      const [me, { rooms }] = await Promise.all([this.#http.me(), this.#http.rooms()])
+      const [me, { rooms, unread, preferences }] = await Promise.all([this.#http.me(), this.#http.rooms()])
       if (principal !== this.#principal) return
       this.#changes.run(() => {
         this.#me = me
         this.#isDifferent = true
         this.#subscriptions.adopt(rooms)
         rooms.forEach(({ head }) => this.#seenInView(head.id))
+        for (const room of this.#kept.adopt(preferences ?? [])) this.#stale.add(room)
+        const heads = new Map(rooms.map(({ head }) => [head.id, head.seq]))
+        for (const reading of unread) {
+          this.#positions.adopt(reading, heads.get(reading.room) ?? 0)
+          this.#stale.add(reading.room)
+        }
       })
     } catch (error) {
       if (!(error instanceof ParleyError)) throw error
@@ -245,20 +371,106 @@ export class Client implements ParleyClient {
     }
   }
 
+  /**
+   * Without a connection from the start: whatever answers in the server's place, such as a service worker with
+   * what it has seen, is taken for it until there is one. [W6]
+   */
+  async #loadKept(): Promise<void> {
+    try {
+      const [me, { rooms, unread, preferences }] = await Promise.all([this.#http.me(), this.#http.rooms()])
+      if (this.#principal !== undefined) return
+      this.#changes.run(() => {
+        this.#principal = me.id
+        this.#me = me
+        this.#isDifferent = true
+        this.#outbox.openFor(me.id)
+        this.#subscriptions.adopt(rooms)
+        this.#kept.adopt(preferences ?? [])
+        const heads = new Map(rooms.map(({ head }) => [head.id, head.seq]))
+        for (const reading of unread) this.#positions.adopt(reading, heads.get(reading.room) ?? 0)
+        for (const { head } of rooms) this.#stale.add(head.id)
+      })
+    } catch (error) {
+      // Nobody answers: then there is nothing to show until the connection comes.
+      if (!(error instanceof ParleyError)) throw error
+    }
+  }
+
   #statusChanged(status: ConnectionStatus): void {
     this.#changes.run(() => {
       this.#isDifferent = true
       if (status === 'online') return
+      if (status === 'offline' && this.#principal === undefined) void this.#loadKept()
       this.#subscriptions.goOffline()
       this.#outbox.goOffline()
       this.#commands.goOffline()
+      this.#typing.goOffline()
+      for (const room of this.#signals.goOffline()) this.#stale.add(room)
       if (status === 'refused') this.#commands.failAll(REFUSED)
     })
+  }
+
+  /** From now until it is refused, or until the view has it itself. */
+  #showEdit(room: RoomId, id: EventId, answer: Promise<CommandResult>): void {
+    const show = (change: () => void) =>
+      this.#changes.run(() => {
+        change()
+        this.#stale.add(room)
+      })
+    show(() => undefined)
+    answer.then(
+      ({ seq }) => show(() => this.#edits.acked(room, id, seq)),
+      () => show(() => this.#edits.refused(room, id)),
+    )
   }
 
   #whyEnded(): WireError | undefined {
     if (this.status === 'refused') return REFUSED
     return this.#connection.isStopped ? CLOSED : undefined
+  }
+
+  /** Asks for a room that may not be known yet; resolves when it shows, or will not. */
+  #reach(room: RoomId): Promise<void> {
+    this.#changes.run(() => this.#subscriptions.follow(room))
+    return this.#shown(room)
+  }
+
+  async #loadBefore(
+    room: RoomId,
+    view: RoomState['view'],
+    fetch: (before: number) => Promise<TimelinePage>,
+  ): Promise<void> {
+    const before = olderBefore(view)
+    this.#changes.run(() => this.#subscriptions.beginOlder(room))
+    try {
+      const page = await fetch(before)
+      this.#changes.run(() => this.#subscriptions.takeOlder(room, before, page))
+    } finally {
+      this.#changes.run(() => this.#subscriptions.endOlder(room))
+    }
+  }
+
+  /** All items from before `before` down to the one at `seq`, as one page: nobody is shown the way there. */
+  async #pagesDownTo(room: RoomId, before: number, seq: number): Promise<TimelinePage> {
+    const pages: TimelineItem[][] = []
+    let [from, more] = [before, true]
+    while (more && from > seq) {
+      const page = await this.#http.timeline(room, from, PAGE_ON_THE_WAY)
+      pages.unshift(page.items)
+      more = page.more && page.items.length > 0
+      from = page.items[0]?.seq ?? 0
+    }
+    return { items: pages.flat(), more }
+  }
+
+  /** Resolves with the next change of anything. */
+  #changed(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.subscribe(() => {
+        stop()
+        resolve()
+      })
+    })
   }
 
   /** Resolves when the room has a state, or when there is nothing to wait for any more. */
@@ -301,13 +513,18 @@ export class Client implements ParleyClient {
 
   #compose(room: RoomId): RoomState | undefined {
     const log = this.#subscriptions.get(room)
-    if (log?.view === undefined || this.#principal === undefined || this.#positions === undefined)
-      return undefined
+    if (log?.view === undefined || this.#principal === undefined) return undefined
+    const signals = this.#signals.get(room)
+    const view = this.#edits.applyTo(room, log.view, log.cursor)
     return {
       id: room,
-      view: log.view,
+      view,
       pending: this.#outbox.pendingOf(room),
-      unread: countUnread(log.view.timeline, this.#principal, this.#positions.markOf(room)),
+      preferences: this.#kept.of(room),
+      unread: countUnread(view, this.#principal, this.#positions.markOf(room)),
+      present: signals.present,
+      typing: typistsOf(view.head, signals.typing, this.#principal),
+      read: signals.read,
       loadingOlder: log.meanwhile !== undefined,
       synced: isSynced(log),
     }

@@ -1,21 +1,23 @@
 import type { ClientFrame, ServerFrame } from '@parley/protocol'
 import { beginConnection, dueAt, statusOf, stepConnection } from './connection-state.ts'
 import type { ConnectionInput, ConnectionState, ConnectionStep } from './connection-state.ts'
+import type { Line, OpenLine } from './line.ts'
 import { parseFrames } from './parse-frames.ts'
 import type { ConnectionStatus } from './parley-client.ts'
 
 export type ConnectionSurroundings = {
-  open(): WebSocket
+  open: OpenLine
   /** The frames of one message; `hello` is always the first of a connection. */
   received(frames: readonly ServerFrame[]): void
   statusChanged(status: ConnectionStatus): void
 }
 
-/** The connection with its effects: sockets, one timer, dice. What happens is `connection-state.ts`. */
+/** The connection with its effects: lines, one timer, dice. What happens is `connection-state.ts`. */
 export class Connection {
   readonly #around: ConnectionSurroundings
   #state: ConnectionState
-  #socket: WebSocket | undefined
+  #line: Line | undefined
+  #lines = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #timerAt = Infinity
   #pings = 0
@@ -38,9 +40,7 @@ export class Connection {
 
   /** Answers whether the frame could be handed to a connection that has been greeted. */
   send(frame: ClientFrame): boolean {
-    if (this.#state.phase !== 'online' || this.#socket?.readyState !== SOCKET_OPEN) return false
-    this.#socket.send(JSON.stringify(frame))
-    return true
+    return this.#state.phase === 'online' && this.#line?.send(JSON.stringify(frame)) === true
   }
 
   step(input: ConnectionInput): void {
@@ -61,22 +61,22 @@ export class Connection {
   }
 
   #open(): void {
-    const socket = this.#around.open()
-    this.#socket = socket
-    socket.addEventListener('message', (message) => {
-      if (this.#socket === socket) this.#receive(message.data)
+    const number = (this.#lines += 1)
+    this.#line = this.#around.open({
+      message: (data) => {
+        if (this.#lines === number) this.#receive(data)
+      },
+      closed: (code) => {
+        if (this.#lines === number) this.step({ type: 'closed', code })
+      },
     })
-    socket.addEventListener('close', ({ code }) => {
-      if (this.#socket === socket) this.step({ type: 'closed', code })
-    })
-    // Every error is followed by a close event, which says the same; without a listener Node would throw.
-    socket.addEventListener('error', () => undefined)
   }
 
   #drop(): void {
-    const socket = this.#socket
-    this.#socket = undefined
-    socket?.close()
+    const line = this.#line
+    this.#line = undefined
+    this.#lines += 1
+    line?.close()
   }
 
   #receive(data: unknown): void {
@@ -106,6 +106,3 @@ export class Connection {
     )
   }
 }
-
-/** `WebSocket.OPEN`, which an injected class need not have. */
-const SOCKET_OPEN = 1

@@ -1,5 +1,20 @@
-import type { Agent, Me, RoomId, RoomList, TimelinePage, WireError } from '@parley/protocol'
+import type {
+  Agent,
+  DeletedRoomList,
+  EventId,
+  Me,
+  PreferenceChange,
+  RoomId,
+  RoomList,
+  RoomPreferences,
+  SearchResults,
+  TimelineItem,
+  TimelinePage,
+  Why,
+  WireError,
+} from '@parley/protocol'
 import { localError, ParleyError } from './parley-error.ts'
+import type { EventPage } from './room.ts'
 
 /** Older items in one page. */
 const PAGE_SIZE = 50
@@ -21,6 +36,10 @@ export class HttpApi {
     return this.#get<Me>('/api/me')
   }
 
+  rename(name: string): Promise<Me> {
+    return this.ask<Me>('PATCH', '/api/me', { name })
+  }
+
   rooms(): Promise<RoomList> {
     return this.#get<RoomList>('/api/rooms')
   }
@@ -29,8 +48,33 @@ export class HttpApi {
     return this.#get<{ agents: Agent[] }>('/api/agents')
   }
 
-  timeline(room: RoomId, before: number): Promise<TimelinePage> {
-    return this.#get<TimelinePage>(`/api/rooms/${room}/timeline?before=${before}&limit=${PAGE_SIZE}`)
+  timeline(room: RoomId, before?: number, limit = PAGE_SIZE): Promise<TimelinePage> {
+    const from = before === undefined ? '' : `before=${before}&`
+    return this.#get<TimelinePage>(`/api/rooms/${room}/timeline?${from}limit=${limit}`)
+  }
+
+  events(room: RoomId, after = 0, limit = PAGE_SIZE): Promise<EventPage> {
+    return this.#get<EventPage>(`/api/rooms/${room}/events?after=${after}&limit=${limit}`)
+  }
+
+  why(room: RoomId, item: EventId): Promise<Why> {
+    return this.#get<Why>(`/api/rooms/${room}/why/${item}`)
+  }
+
+  item(room: RoomId, item: EventId): Promise<TimelineItem> {
+    return this.#get<TimelineItem>(`/api/rooms/${room}/items/${item}`)
+  }
+
+  prefer(room: RoomId, change: PreferenceChange): Promise<RoomPreferences> {
+    return this.ask<RoomPreferences>('PATCH', `/api/rooms/${room}/preferences`, change)
+  }
+
+  deletedRooms(): Promise<DeletedRoomList> {
+    return this.#get<DeletedRoomList>('/api/deleted-rooms')
+  }
+
+  search(query: string, limit: number): Promise<SearchResults> {
+    return this.#get<SearchResults>(`/api/search?q=${encodeURIComponent(query)}&limit=${limit}`)
   }
 
   /** Gives up what is under way. */
@@ -38,22 +82,39 @@ export class HttpApi {
     this.#ended.abort()
   }
 
-  async #get<Answer>(path: string): Promise<Answer> {
-    const response = await this.#request(path)
+  /** Any request; answers undefined where the server has nothing to say. */
+  async ask<Answer>(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ): Promise<Answer> {
+    const response = await this.#request(path, { method, ...(body ? { body: JSON.stringify(body) } : {}) })
     if (!response.ok) throw new ParleyError(await readError(response))
     try {
-      return await response.json()
+      return response.status === 204 ? (undefined as Answer) : await response.json()
     } catch (cause) {
       throw new ParleyError(localError('unavailable', 'The answer of the server was cut off.'), { cause })
     }
   }
 
-  async #request(path: string): Promise<Response> {
+  /** Posts a file as it is; what comes back may be long. */
+  async send(path: string, file: Blob): Promise<Response> {
+    const response = await this.#request(path, { method: 'POST', body: file })
+    if (!response.ok) throw new ParleyError(await readError(response))
+    return response
+  }
+
+  #get<Answer>(path: string): Promise<Answer> {
+    return this.ask<Answer>('GET', path)
+  }
+
+  async #request(path: string, request: RequestInit): Promise<Response> {
     const { signal } = this.#ended
     try {
       // Taken out of `this`, as browsers refuse to fetch in the name of another object.
       const fetch = this.#fetch
-      return await fetch(this.#url + path, { headers: this.#headers, signal, credentials: 'same-origin' })
+      const headers = this.#headers
+      return await fetch(this.#url + path, { ...request, headers, signal, credentials: 'same-origin' })
     } catch (cause) {
       throw new ParleyError(localError('unavailable', 'The server cannot be reached.'), { cause })
     }

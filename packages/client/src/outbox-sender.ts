@@ -1,9 +1,10 @@
 import type { ClientFrame, EventId, MemberId, RoomId, Seq, WireError } from '@parley/protocol'
 import { newEventId } from './new-id.ts'
-import { OutboxStorage } from './outbox-storage.ts'
+import { lastPrincipal, OutboxStorage, rememberPrincipal } from './outbox-storage.ts'
 import {
   addMessage,
   discardMessage,
+  inOrderOfPosting,
   markAcked,
   markCut,
   markRefused,
@@ -15,7 +16,7 @@ import {
   sendable,
 } from './outbox.ts'
 import type { Outbox } from './outbox.ts'
-import type { PendingMessage } from './parley-client.ts'
+import type { PendingMessage, PostOptions } from './parley-client.ts'
 import type { TextStorage } from './surroundings.ts'
 
 export type OutboxSurroundings = {
@@ -42,9 +43,33 @@ export class OutboxSender {
 
   /** There is a connection, and it speaks for `principal`: sends what waits, of earlier days too. */
   goOnline(principal: MemberId): void {
+    // Online already: the line was changed, and what was under way on the old one will not be answered.
+    if (this.#online) this.goOffline()
     this.#online = true
+    if (this.#storage !== undefined && this.#storage.principal !== principal) this.#handOver(this.#storage)
+    rememberPrincipal(this.#around.storage, principal)
     const storage = this.#storage ?? this.#openStorage(principal)
     this.#update(this.#withStored(storage))
+  }
+
+  /** Before the first connection: presumably it will be for whom the last one was. */
+  openForLast(): void {
+    const principal = lastPrincipal(this.#around.storage)
+    if (principal !== undefined) this.openFor(principal)
+  }
+
+  /** Who it is for is known, though there is no connection: what waits is shown, and kept from now on. */
+  openFor(principal: MemberId): void {
+    this.#update(this.#withStored(this.#storage ?? this.#openStorage(principal)))
+  }
+
+  /** It was somebody else's: what they have left stays theirs, what was posted on this page does not. */
+  #handOver(storage: OutboxStorage): void {
+    this.#storage = undefined
+    const own = this.#outbox.filter(({ message }) => !this.#adopted.has(message.id))
+    for (const { message } of own) storage.remove(message.id)
+    this.#adopted.clear()
+    this.#update(own)
   }
 
   goOffline(): void {
@@ -59,11 +84,12 @@ export class OutboxSender {
     this.#update([])
   }
 
-  post(room: RoomId, text: string, replyTo: EventId | undefined): EventId {
+  post(room: RoomId, text: string, { replyTo, attachments }: PostOptions): EventId {
     const id = newEventId()
     const message: PendingMessage = {
       id,
       text,
+      ...(attachments === undefined || attachments.length === 0 ? {} : { attachments }),
       ...(replyTo === undefined ? {} : { replyTo }),
       at: Date.now(),
       state: 'sending',
@@ -115,15 +141,17 @@ export class OutboxSender {
     return storage
   }
 
+  /** What was stored is mostly older than what this page has posted before its first connection. */
   #withStored(storage: OutboxStorage): Outbox {
     const takenBack = (id: EventId) => this.#adopted.has(id) && !storage.has(id)
-    let outbox: Outbox = this.#outbox.filter(({ message }) => !takenBack(message.id))
+    const before = this.#outbox.filter(({ message }) => !takenBack(message.id))
+    let outbox: Outbox = before
     for (const { room, message } of storage.all()) {
       if (outbox.some((entry) => entry.message.id === message.id)) continue
       this.#adopted.add(message.id)
       outbox = addMessage(outbox, room, message)
     }
-    return outbox
+    return outbox.length > before.length ? inOrderOfPosting(outbox) : outbox
   }
 
   #store(before: Outbox, next: Outbox): void {
@@ -140,8 +168,14 @@ export class OutboxSender {
     if (!this.#online) return
     const now = Date.now()
     for (const { room, message } of sendable(this.#outbox, now)) {
-      const { id, text, replyTo } = message
-      const command = { type: 'post-message', text, ...(replyTo === undefined ? {} : { replyTo }) } as const
+      const { id, text, replyTo, attachments } = message
+      const files = attachments === undefined ? {} : { attachments: attachments.map((file) => file.id) }
+      const command = {
+        type: 'post-message' as const,
+        text,
+        ...files,
+        ...(replyTo === undefined ? {} : { replyTo }),
+      }
       if (this.#around.send({ type: 'command', id, room, command })) {
         this.#outbox = markSent(this.#outbox, id)
       }

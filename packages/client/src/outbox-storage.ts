@@ -1,4 +1,5 @@
 import type { EventId, MemberId, RoomId } from '@parley/protocol'
+import { inOrderOfPosting } from './outbox.ts'
 import type { OutboxEntry } from './outbox.ts'
 import type { PendingMessage } from './parley-client.ts'
 import type { TextStorage } from './surroundings.ts'
@@ -10,10 +11,12 @@ export type StoredMessage = { room: RoomId; message: PendingMessage }
  * written and removed by its id alone: a tab never rewrites what another one has put there. [W6]
  */
 export class OutboxStorage {
+  readonly principal: MemberId
   readonly #storage: TextStorage | undefined
   readonly #prefix: string
 
   constructor(storage: TextStorage | undefined, principal: MemberId) {
+    this.principal = principal
     this.#storage = storage
     this.#prefix = `parley.outbox.${principal}.`
   }
@@ -41,10 +44,27 @@ export class OutboxStorage {
     const storage = this.#storage
     if (storage === undefined) return []
     const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
-    return keys
-      .filter((key) => key.startsWith(this.#prefix))
-      .flatMap((key) => readMessage(storage.getItem(key)) ?? [])
-      .toSorted((a, b) => a.message.at - b.message.at || (a.message.id < b.message.id ? -1 : 1))
+    return inOrderOfPosting(
+      keys
+        .filter((key) => key.startsWith(this.#prefix))
+        .flatMap((key) => readMessage(storage.getItem(key)) ?? []),
+    )
+  }
+}
+
+const LAST_PRINCIPAL = 'parley.principal'
+
+/** For whom this storage was used last: for them, presumably, a page that has no connection yet. */
+export function lastPrincipal(storage: TextStorage | undefined): MemberId | undefined {
+  return (storage?.getItem(LAST_PRINCIPAL) ?? undefined) as MemberId | undefined
+}
+
+/** A full storage may forget it: then what is posted before a connection waits for one. */
+export function rememberPrincipal(storage: TextStorage | undefined, principal: MemberId): void {
+  try {
+    storage?.setItem(LAST_PRINCIPAL, principal)
+  } catch {
+    return
   }
 }
 

@@ -89,8 +89,10 @@ describe('errors that allow another attempt', () => {
     expect(nextSendAt(limited, 1_000)).toBe(1_700)
     expect(names(limited, 1_699)).toEqual([])
     expect(names(limited, 1_700)).toEqual(['a'])
-    const twice = markRefused(markSent(limited, id('a')), id('a'), wireError('unavailable'), 5_000)
-    expect(nextSendAt(twice, 5_000)).toBe(7_000)
+    const once = markRefused(markSent(limited, id('a')), id('a'), wireError('unavailable'), 5_000)
+    expect(nextSendAt(once, 5_000)).toBe(6_000)
+    const twice = markRefused(markSent(once, id('a')), id('a'), wireError('unavailable'), 6_000)
+    expect(nextSendAt(twice, 6_000)).toBe(8_000)
   })
 
   test('the sixth one is a failure', () => {
@@ -102,6 +104,16 @@ describe('errors that allow another attempt', () => {
     expect(shown(outbox)).toEqual(['a failed'])
     expect(nextSendAt(outbox, 0)).toBeUndefined()
   })
+})
+
+test('[C7] too much at once never fails a message: it waits as long as it is told', () => {
+  let outbox = post([], kitchen, 'a')
+  for (let refusal = 0; refusal < 50; refusal += 1) {
+    const limited = wireError('rate-limited', undefined, { retryAfterMs: 300 })
+    outbox = markRefused(markSent(outbox, id('a')), id('a'), limited, refusal * 1_000)
+    expect(shown(outbox)).toEqual(['a sending'])
+    expect(nextSendAt(outbox, refusal * 1_000)).toBe(refusal * 1_000 + 300)
+  }
 })
 
 describe('retry and discard', () => {

@@ -49,6 +49,15 @@ export function addMessage(outbox: Outbox, room: RoomId, message: PendingMessage
   return [...outbox, { room, message: failed, step: { name: 'failed' }, refusals: 0 }]
 }
 
+/** By the time of posting; ids tell apart what was posted within one millisecond. */
+export function inOrderOfPosting<Entry extends Pick<OutboxEntry, 'message'>>(
+  entries: readonly Entry[],
+): Entry[] {
+  return entries.toSorted(
+    ({ message: a }, { message: b }) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  )
+}
+
 /** What may be sent at the time `now`: the first of each room, where none is on its way. */
 export function sendable(outbox: Outbox, now: number): OutboxEntry[] {
   const next = firstOfEachRoom(outbox)
@@ -77,11 +86,13 @@ export function markAcked(outbox: Outbox, id: EventId, seq: Seq, cursor: Seq | u
 export function markRefused(outbox: Outbox, id: EventId, error: WireError, now: number): Outbox {
   return replace(outbox, id, (entry) => {
     if (entry.step.name === 'acked' || entry.step.name === 'failed') return entry
-    if (!error.retryable || entry.refusals + 1 >= MOST_REFUSALS) {
+    // Too much at once is no fault of this message: it waits as long as it takes. [C7]
+    const refusals = error.code === 'rate-limited' ? entry.refusals : entry.refusals + 1
+    if (!error.retryable || refusals >= MOST_REFUSALS) {
       return { ...entry, message: { ...entry.message, state: 'failed', error }, step: { name: 'failed' } }
     }
     const notBefore = now + pauseMs(entry.refusals, error)
-    return { ...entry, step: { name: 'waiting', notBefore }, refusals: entry.refusals + 1 }
+    return { ...entry, step: { name: 'waiting', notBefore }, refusals }
   })
 }
 

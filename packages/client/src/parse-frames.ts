@@ -21,6 +21,13 @@ const FITS: Record<ServerFrame['type'], (frame: Fields) => boolean> = {
   error: (frame) => isError(frame.error),
   joined: (frame) => isText(frame.room),
   pong: (frame) => isText(frame.ref),
+  preferences: (frame) => isText(frame.room) && isFields(frame.preferences),
+  presence: (frame) =>
+    isText(frame.room) &&
+    Array.isArray(frame.joined) &&
+    Array.isArray(frame.left) &&
+    Array.isArray(frame.signals) &&
+    frame.signals.every((signal) => isFields(signal) && isText(signal.type) && isText(signal.member)),
 }
 
 /**

@@ -23,7 +23,9 @@ export class RoomStates {
     } else {
       const pending =
         state !== undefined && sameItems(state.pending, next.pending) ? state.pending : next.pending
-      const kept = { ...next, pending }
+      const typing =
+        state !== undefined && sameTypists(state.typing, next.typing) ? state.typing : next.typing
+      const kept = { ...next, pending, typing }
       if (state !== undefined && sameFields(state, kept)) return false
       this.#states.set(room, kept)
     }
@@ -48,7 +50,18 @@ function sameFields(a: RoomState, b: RoomState): boolean {
     a.view === b.view &&
     a.pending === b.pending &&
     a.unread === b.unread &&
+    a.present === b.present &&
+    a.preferences === b.preferences &&
+    a.typing === b.typing &&
+    a.read === b.read &&
     a.loadingOlder === b.loadingOlder &&
     a.synced === b.synced
+  )
+}
+
+function sameTypists(a: RoomState['typing'], b: RoomState['typing']): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ member, turn }, index) => b[index]?.member === member && b[index]?.turn === turn)
   )
 }

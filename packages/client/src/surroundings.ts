@@ -1,4 +1,9 @@
 import { SUBPROTOCOL } from '@parley/protocol'
+import { ChosenLine } from './chosen-line.ts'
+import { LineMemory } from './line-memory.ts'
+import type { OpenLine } from './line.ts'
+import { openSocketLine } from './socket-line.ts'
+import { StreamLine } from './stream-line.ts'
 
 /** The part of `localStorage` that is used. */
 export type TextStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
@@ -12,8 +17,13 @@ export type ConnectOptions = {
   fetch?: typeof globalThis.fetch
   WebSocket?: new (url: string, protocols: string[]) => WebSocket
   /**
-   * Keeps unsent messages and read positions. Without it: `localStorage` in a browser, elsewhere nothing,
-   * and they last as long as the client.
+   * `auto`, the default: a WebSocket; where that is blocked an event stream with requests, until a WebSocket
+   * comes through again. The others insist on one of the two. [C8]
+   */
+  transport?: 'auto' | 'socket' | 'stream'
+  /**
+   * Keeps unsent messages. Without it: `localStorage` in a browser, elsewhere nothing, and they last as long
+   * as the client.
    */
   storage?: TextStorage
 }
@@ -25,7 +35,7 @@ export type Surroundings = {
   token: string | undefined
   fetch: typeof globalThis.fetch
   storage: TextStorage | undefined
-  openSocket(): WebSocket
+  openLine: OpenLine
   /** Calls `wake` when the network comes back or the page is looked at again; answers how to stop that. */
   onWake(wake: () => void): () => void
 }
@@ -35,20 +45,33 @@ export function surroundingsOf(options: ConnectOptions): Surroundings {
   const { token } = options
   const protocols = token === undefined ? [SUBPROTOCOL] : [SUBPROTOCOL, `parley.token.${token}`]
   const Socket = options.WebSocket ?? globalThis.WebSocket
+  const fetch = options.fetch ?? globalThis.fetch
+  const open = () => new Socket(`${url.replace(/^http/, 'ws')}/channel`, protocols)
+  const socket: OpenLine = (listener) => openSocketLine(open, listener)
+  const stream: OpenLine = (listener) => new StreamLine({ url, token, fetch }, listener)
   return {
     url,
     token,
-    fetch: options.fetch ?? globalThis.fetch,
-    storage: options.storage ?? browserStorage(),
-    openSocket: () => new Socket(`${url.replace(/^http/, 'ws')}/channel`, protocols),
+    fetch,
+    storage: options.storage ?? browserStorage('localStorage'),
+    openLine: lineOf(options.transport ?? 'auto', { socket, stream }),
     onWake,
   }
 }
 
+function lineOf(
+  transport: NonNullable<ConnectOptions['transport']>,
+  lines: { socket: OpenLine; stream: OpenLine },
+): OpenLine {
+  if (transport !== 'auto') return lines[transport]
+  const memory = new LineMemory(browserStorage('sessionStorage'))
+  return (listener) => new ChosenLine({ ...lines, memory }, listener)
+}
+
 /** A browser that blocks storage throws when it is touched. Node's own asks for a file: it is not meant. */
-function browserStorage(): TextStorage | undefined {
+function browserStorage(name: 'localStorage' | 'sessionStorage'): TextStorage | undefined {
   try {
-    return typeof document === 'undefined' ? undefined : globalThis.localStorage
+    return typeof document === 'undefined' ? undefined : globalThis[name]
   } catch {
     return undefined
   }

@@ -8,7 +8,17 @@ import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ParleyProvider, useAgents, useConnection, useMe, useParley, useRoom, useRooms } from './index.ts'
+import {
+  ParleyProvider,
+  useAgents,
+  useConnection,
+  useMe,
+  useParley,
+  usePresent,
+  useRoom,
+  useRooms,
+  useTyping,
+} from './index.ts'
 
 const [ann, bob] = ['ann', 'bob'] as MemberId[] as [MemberId, MemberId]
 const [kitchen, garden] = ['kitchen', 'garden'] as RoomId[] as [RoomId, RoomId]
@@ -110,6 +120,33 @@ test('a room is not rendered again when another one changes', async () => {
   expect(renders.get('shell')).toBe(before.get('shell'))
 })
 
+test('[C6 D7] who types and who is here, each rendered by itself', async () => {
+  function Typing() {
+    const typing = useTyping(kitchen)
+    count('typing')
+    return <p>{typing.map(({ member }) => member).join(' ')}</p>
+  }
+  function Present() {
+    count('present')
+    return <h2>{[...usePresent(kitchen)].join(' ')}</h2>
+  }
+  const page = show([<Typing key="typing" />, <Present key="present" />])
+  await settle()
+  const before = new Map(renders)
+  await say(kitchen, 'hello')
+  expect(renders).toEqual(before)
+  server.broadcast({
+    type: 'presence',
+    room: kitchen,
+    joined: [bob],
+    left: [],
+    signals: [{ type: 'typing', member: bob, on: true }],
+  })
+  await settle()
+  expect(page.querySelector('p')?.textContent).toBe('bob')
+  expect(page.querySelector('h2')?.textContent).toBe('ann bob')
+})
+
 test('the agents appear when they are loaded', async () => {
   server.agents.push({
     id: 'cook' as MemberId,
@@ -137,6 +174,46 @@ test('works in strict mode, and another room can be shown in place of the first'
   await settle()
   await say(kitchen, 'hello')
   expect(page.textContent).toBe('hello')
+})
+
+test('[E1] mounted twice by strict mode, and unmounted, the hooks leave nothing behind and the client online', async () => {
+  let listeners = 0
+  const subscribe = client.subscribe.bind(client)
+  vi.spyOn(client, 'subscribe').mockImplementation((listener) => {
+    listeners += 1
+    const stop = subscribe(listener)
+    return () => {
+      listeners -= 1
+      stop()
+    }
+  })
+  const page = document.createElement('div')
+  const root = createRoot(page)
+  unmount = () => root.unmount()
+  // Outermost, or React mounts it once.
+  act(() =>
+    root.render(
+      <StrictMode>
+        <ParleyProvider client={client}>
+          <Room id={kitchen} />
+          <Sidebar />
+          <Shell />
+        </ParleyProvider>
+      </StrictMode>,
+    ),
+  )
+  await settle()
+  const mounts = vi.mocked(client.subscribe).mock.calls.length
+  expect(listeners).toBeGreaterThan(0)
+  expect(mounts).toBe(2 * listeners)
+  act(() => void client.post(kitchen, 'once'))
+  await settle()
+  expect(page.querySelector('p')?.textContent).toBe('once')
+  act(() => unmount())
+  unmount = () => undefined
+  expect(listeners).toBe(0)
+  expect(client.status).toBe('online')
+  expect(server.received.filter(({ type }) => type === 'attach')).toHaveLength(2)
 })
 
 test('renders on a server as well', async () => {

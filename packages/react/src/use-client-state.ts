@@ -1,7 +1,13 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import type { ConnectionStatus, ParleyClient, RoomState } from '@parley/client'
-import type { Agent, Me, RoomId } from '@parley/protocol'
+import type { Agent, Me, MemberId, RoomId } from '@parley/protocol'
+import { onceAFrame } from './frame-pace.ts'
 import { useParley } from './parley-context.ts'
+
+type Typist = RoomState['typing'][number]
+
+const NOBODY: readonly Typist[] = []
+const NO_MEMBERS: ReadonlySet<MemberId> = new Set()
 
 /** The state of the connection. */
 export function useConnection(): ConnectionStatus {
@@ -23,6 +29,16 @@ export function useRoom(id: RoomId): RoomState | undefined {
   return useClientState((client) => client.room(id))
 }
 
+/** Who types in a room, oneself left out. Renders only when that changes. [D7] */
+export function useTyping(id: RoomId): readonly Typist[] {
+  return useClientState((client) => client.room(id)?.typing ?? NOBODY)
+}
+
+/** The members who are connected to a room; agents are not, and are always here. [C6] */
+export function usePresent(id: RoomId): ReadonlySet<MemberId> {
+  return useClientState((client) => client.room(id)?.present ?? NO_MEMBERS)
+}
+
 /** The agents that `loadAgents` has fetched. */
 export function useAgents(): readonly Agent[] {
   return useClientState((client) => client.agents)
@@ -31,7 +47,7 @@ export function useAgents(): readonly Agent[] {
 /** `select` must answer a reference that is stable while nothing changes: everything of the client is. */
 function useClientState<Value>(select: (client: ParleyClient) => Value): Value {
   const client = useParley()
-  const subscribe = useCallback((listener: () => void) => client.subscribe(listener), [client])
+  const subscribe = useCallback((listener: () => void) => client.subscribe(onceAFrame(listener)), [client])
   const read = () => select(client)
   return useSyncExternalStore(subscribe, read, read)
 }
