@@ -1,11 +1,13 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { CHUNKS } from './chunks.ts'
+import { serviceWorkerPlugin } from './service-worker-plugin.ts'
 
 const server = `http://127.0.0.1:${process.env.PORT ?? '4400'}`
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), serviceWorkerPlugin()],
   build: {
     outDir: 'dist',
     // The oldest browsers with light-dark(), which the whole theme rests on.
@@ -13,6 +15,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Nothing may become a data: URL, so that the server's content security policy can stay strict. [S4]
     assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: CHUNKS } },
   },
   server: {
     proxy: {

@@ -6,7 +6,7 @@ export function BrokenPage() {
     <div role="alert" className="grid h-full place-items-center p-8 text-center">
       <div className="flex flex-col items-center gap-4">
         <ParleyMark sizePx={120} />
-        <h2 className="text-[18px] font-semibold">This page lost its thread</h2>
+        <h1 className="text-[18px] font-semibold">This page lost its thread</h1>
         <p className="max-w-[36ch] text-[15px] text-soft">
           A fault of ours. Nothing that was sent is lost; loading the page again should help.
         </p>

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
+import { useWelcomed } from '../features/welcome/welcomed.ts'
 import { ParleyMark } from '../shared/parley-mark.tsx'
 
 /** Beside the list, when no room is open. */
 export function EmptyScreen() {
+  const welcomed = useWelcomed()
   return (
     <div className="grid h-full place-items-center p-8 text-center">
       <div className="flex flex-col items-center gap-4">
@@ -14,6 +16,14 @@ export function EmptyScreen() {
           </Link>
           .
         </p>
+        {!welcomed && (
+          <Link
+            to="/welcome"
+            className="rounded-full bg-blue-fill px-4 py-2 text-[14px] font-medium text-white"
+          >
+            New here? Three steps to a room of your own
+          </Link>
+        )}
       </div>
     </div>
   )

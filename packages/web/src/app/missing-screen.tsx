@@ -7,7 +7,7 @@ export function MissingScreen() {
     <div className="grid h-full place-items-center p-8 text-center" data-testid="missing-room">
       <div className="flex flex-col items-center gap-4">
         <ParleyMark sizePx={132} />
-        <h2 className="text-[18px] font-semibold">Nobody is talking here</h2>
+        <h1 className="text-[18px] font-semibold">Nobody is talking here</h1>
         <p className="max-w-[36ch] text-[15px] text-soft">
           This room does not exist, was deleted, or is not yours to see.
         </p>

@@ -1,11 +1,15 @@
 import { useState } from 'react'
-import { useNavigate } from '@tanstack/react-router'
-import type { Agent } from '@parley/protocol'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { Agent, MemberId, ReplyMode, RoomId } from '@parley/protocol'
 import { useParley } from '@parley/react'
 import { Composer } from '../features/composer/composer.tsx'
+import { Greeting } from '../features/new-room/greeting.tsx'
+import { ImportRooms } from '../features/new-room/import-rooms.tsx'
+import { NewRoomMode } from '../features/new-room/new-room-mode.tsx'
 import { StartButton } from '../features/new-room/start-button.tsx'
 import { ToField } from '../features/new-room/to-field.tsx'
 import { BackLink } from '../shared/back-link.tsx'
+import { useDeviceSettings } from '../shared/device-settings.ts'
 import { useWorkspaceAgents } from '../shared/use-workspace-agents.ts'
 
 /** Whom to talk to, then the first message: that makes the room. [W2, R2] */
@@ -13,11 +17,24 @@ export function NewRoomScreen() {
   const client = useParley()
   const navigate = useNavigate()
   const agents = useWorkspaceAgents()
-  const [chosen, setChosen] = useState<readonly Agent[]>([])
+  const { with: invited } = useSearch({ strict: false })
+  const { pace } = useDeviceSettings()
+  const [picked, setChosen] = useState<readonly Agent[]>()
+  const chosen = picked ?? agents.filter(({ id }) => id === invited)
+  const [replyMode, setReplyMode] = useState<ReplyMode>('autopilot')
+  const [greeter, setGreeter] = useState<MemberId>()
   const members = chosen.map(({ id }) => id)
+  const greeters = chosen.filter(({ firstMessage }) => firstMessage)
+  const open = (roomId: RoomId) => navigate({ to: '/r/$roomId', params: { roomId }, replace: true })
   const create = async (text?: string) => {
-    const room = await client.createRoom({ members, ...(text === undefined ? {} : { text }) })
-    await navigate({ to: '/r/$roomId', params: { roomId: room }, replace: true })
+    const room = await client.createRoom({
+      members,
+      replyMode,
+      ...(greeter !== undefined && members.includes(greeter) ? { greeter } : {}),
+      ...(pace === undefined ? {} : { pace }),
+      ...(text === undefined ? {} : { text }),
+    })
+    await open(room)
     // Should this fail, the room itself offers to start again.
     if (text === undefined)
       client.command(room, { type: 'request-turn', intent: 'start' }).catch(() => undefined)
@@ -31,7 +48,17 @@ export function NewRoomScreen() {
       <div className="flex min-h-0 flex-1 flex-col">
         <ToField agents={agents} chosen={chosen} onChosen={setChosen} onDone={focusComposer} />
       </div>
-      {chosen.length > 1 && <StartButton onStart={() => create()} />}
+      {chosen.length === 0 && <ImportRooms onOpen={(roomId) => void open(roomId)} />}
+      {greeters.map((agent) => (
+        <Greeting
+          key={agent.id}
+          agent={agent}
+          chosen={greeter === agent.id}
+          onChoose={(on) => setGreeter(on ? agent.id : undefined)}
+        />
+      ))}
+      {chosen.length > 0 && <NewRoomMode replyMode={replyMode} onChoose={setReplyMode} />}
+      {chosen.length > 1 && replyMode !== 'manual' && <StartButton onStart={() => create()} />}
       <Composer
         draft="new"
         label="First message"

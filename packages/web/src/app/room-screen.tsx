@@ -1,70 +1,112 @@
-import { Suspense, lazy, useRef } from 'react'
-import { useLocation, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
-import type { RoomId } from '@parley/protocol'
-import { useMe, useParley, useRoom } from '@parley/react'
-import { roomTitle } from '@parley/room'
-import { Composer } from '../features/composer/composer.tsx'
+import { Suspense, lazy, useState } from 'react'
+import { useNavigate, useLocation } from '@tanstack/react-router'
+import type { EventId, MemberId, Message, RoomId } from '@parley/protocol'
+import type { RoomState } from '@parley/client'
+import { useMe, useRoom } from '@parley/react'
 import { Conversation } from '../features/conversation/conversation.tsx'
 import { ConversationSkeleton } from '../features/conversation/conversation-skeleton.tsx'
+import type { MessageAction } from '../features/conversation/message-actions.ts'
 import { RoomHeader } from '../features/conversation/room-header.tsx'
+import { NoticeToast } from '../features/message-commands/notice-toast.tsx'
+import { useMessageCommands } from '../features/message-commands/use-message-commands.ts'
+import { editingOf } from './editing.ts'
+import type { Editing } from './editing.ts'
 import { MissingScreen } from './missing-screen.tsx'
+import { RoomComposer } from './room-composer.tsx'
+import { useTarget } from './use-target.ts'
+import { useDetails } from './use-details.ts'
 
 const RoomDetails = lazy(() =>
   import('../features/room-details/room-details.tsx').then((module) => ({ default: module.RoomDetails })),
 )
+const WhyPanel = lazy(() =>
+  import('../features/why/why-panel.tsx').then((module) => ({ default: module.WhyPanel })),
+)
 
-/** A room with its header, composer and details. */
-export function RoomScreen({ id, active }: { id: RoomId; active: boolean }) {
-  const client = useParley()
+type RoomScreenProps = { id: RoomId; message: EventId | undefined; active: boolean }
+
+/** A room with its header, composer and details; `message`: the one that the address leads to. */
+export function RoomScreen({ id, message, active }: RoomScreenProps) {
   const me = useMe()
   const room = useRoom(id)
-  const { byKey } = useLocation().state
-  const details = useDetails(id)
   if (me === undefined) return <ConversationSkeleton />
   if (room === undefined || room.view.head.deleted) return <MissingScreen />
+  return <OpenRoom room={room} me={me.id} message={message} active={active} />
+}
+
+type OpenRoomProps = Omit<RoomScreenProps, 'id'> & { room: RoomState; me: MemberId }
+
+function OpenRoom({ room, me, message: wanted, active }: OpenRoomProps) {
+  const { byKey } = useLocation().state
+  const details = useDetails(room.id)
+  const navigate = useNavigate()
+  const commands = useMessageCommands(
+    room.id,
+    me,
+    (fork) => void navigate({ to: '/r/$roomId', params: { roomId: fork } }),
+  )
+  const target = useTarget(room.id, wanted, commands.say)
+  const [replyTo, setReplyTo] = useState<Message>()
+  const [editing, setEditing] = useState<Editing>()
+  const [why, setWhy] = useState<{ item: EventId; anchor: Element }>()
+  const askWhy = (item: EventId, anchor: Element) => setWhy({ item, anchor })
+  const act = (action: MessageAction, message: Message, anchor: Element) => {
+    switch (action) {
+      case 'reply':
+        setEditing(undefined)
+        return setReplyTo(message)
+      case 'edit':
+        return setEditing(editingOf(message, false))
+      case 'edit-rerun':
+        return setEditing(editingOf(message, true))
+      case 'why':
+        return askWhy(message.id, anchor)
+      case 'delete':
+        return commands.remove(message)
+      default:
+        return commands[action](message)
+    }
+  }
   return (
     <>
       <Conversation
         room={room}
-        me={me.id}
+        me={me}
         active={active}
-        header={<RoomHeader room={room} me={me.id} onDetails={details.open} />}
+        target={target}
+        header={<RoomHeader room={room} me={me} onDetails={details.open} />}
         composer={
-          <Composer
-            draft={id}
-            label={`Message to ${roomTitle(room.view.head, me.id)}`}
-            autoFocus={!byKey}
-            onSend={(text) => void client.post(id, text)}
-          />
+          <>
+            {commands.notice && <NoticeToast notice={commands.notice} onUndo={commands.undo} />}
+            <RoomComposer
+              room={room}
+              me={me}
+              autoFocus={!byKey && wanted === undefined}
+              replyTo={replyTo}
+              onReplyTo={setReplyTo}
+              editing={editing}
+              onEditing={setEditing}
+            />
+          </>
         }
+        onAct={act}
+        onWhy={askWhy}
+        onJump={(messageId) =>
+          void navigate({
+            to: '/rooms/$roomId/messages/$messageId',
+            params: { roomId: room.id, messageId },
+          })
+        }
+        onSettings={details.open}
       />
-      {details.opened && active && (
-        <Suspense>
-          <RoomDetails room={room} me={me.id} onClose={details.close} onDeleted={details.leave} />
-        </Suspense>
-      )}
+      <Suspense>
+        {details.opened && active && (
+          <RoomDetails room={room} me={me} onClose={details.close} onDeleted={details.leave} />
+        )}
+        {why && active && (
+          <WhyPanel key={why.item} room={room} me={me} {...why} onClose={() => setWhy(undefined)} />
+        )}
+      </Suspense>
     </>
   )
-}
-
-/** The details are part of the address, so that "back" closes them. [W6] */
-function useDetails(id: RoomId) {
-  const navigate = useNavigate()
-  const router = useRouter()
-  const { details } = useSearch({ strict: false })
-  const openedHere = useRef(false)
-  const here = { to: '/r/$roomId', params: { roomId: id } } as const
-  return {
-    opened: details === true,
-    open: () => {
-      openedHere.current = true
-      void navigate({ ...here, search: { details: true } })
-    },
-    close: () => {
-      if (openedHere.current) router.history.back()
-      else void navigate({ ...here, search: {}, replace: true })
-      openedHere.current = false
-    },
-    leave: () => void navigate({ to: '/', replace: true }),
-  }
 }

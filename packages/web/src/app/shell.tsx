@@ -1,17 +1,26 @@
-import { useMemo } from 'react'
-import { CatchBoundary, useLocation } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo } from 'react'
+import { CatchBoundary, useLocation, useNavigate } from '@tanstack/react-router'
 import { useConnection, useMe } from '@parley/react'
+import { Alerts } from '../features/alerts/alerts.tsx'
 import { ConnectionLine } from '../features/connection/connection-line.tsx'
 import { SessionEnded } from '../features/connection/session-ended.tsx'
 import { RehearsalNote } from '../features/rehearsal/rehearsal-note.tsx'
+import { RoomToast } from '../features/room-commands/room-toast.tsx'
+import { useRoomCommands } from '../features/room-commands/use-room-commands.ts'
 import { Sidebar } from '../features/sidebar/sidebar.tsx'
+import type { RoomId } from '@parley/protocol'
+import { WelcomeLink } from '../features/welcome/welcome-link.tsx'
 import { NARROW, useMedia } from '../shared/use-media.ts'
 import { BrokenPage } from './broken-page.tsx'
 import { Keyboard } from './keyboard.tsx'
 import { PageTitle } from './page-title.tsx'
 import { screenOf } from './screen.ts'
-import { ScreenView } from './screen-view.tsx'
+import { UpdateNote } from './update-note.tsx'
+import { ScreenView, prepareRoomScreen } from './screen-view.tsx'
 import { useLingeringScreen } from './use-lingering-screen.ts'
+
+/** The list goes first. */
+const ROOM_AFTER_MS = 1_500
 
 /** The whole page: the list and a screen, side by side or one above the other. [W7] */
 export function Shell() {
@@ -21,14 +30,28 @@ export function Shell() {
   const shown = useLingeringScreen(screen, narrow)
   const status = useConnection()
   const me = useMe()
+  const navigate = useNavigate()
+  const current = screen.kind === 'room' ? screen.room : undefined
+  const onGone = useCallback(
+    (gone: RoomId) => {
+      if (gone === current) void navigate({ to: '/', replace: true })
+    },
+    [current, navigate],
+  )
+  const commands = useRoomCommands(onGone)
+  useEffect(() => {
+    const timer = setTimeout(prepareRoomScreen, ROOM_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
   if (status === 'refused') return <SessionEnded />
-  const room = screen.kind === 'room' ? screen.room : undefined
   const listed = screen.kind === 'list'
   return (
     <>
-      <PageTitle room={room} />
-      <Keyboard current={room} />
+      <PageTitle room={current} />
+      <Alerts current={current} />
+      <Keyboard current={current} onRoomAction={commands.act} />
       <ConnectionLine />
+      {commands.notice && <RoomToast notice={commands.notice} onUndo={commands.undo} />}
       <div className="shell" data-screen={listed ? 'list' : 'room'}>
         <div
           // On a phone that shows the list, the list is what the page is about.
@@ -38,9 +61,16 @@ export function Shell() {
           inert={narrow && !listed}
         >
           <Sidebar
-            selected={room}
+            selected={current}
+            onAct={commands.act}
             loading={me === undefined}
-            foot={me?.model.rehearsal && <RehearsalNote />}
+            notice={<WelcomeLink />}
+            foot={
+              <>
+                <UpdateNote />
+                {me?.model.rehearsal && <RehearsalNote />}
+              </>
+            }
           />
         </div>
         <main className="room-pane relative min-h-0 overflow-clip bg-page" inert={narrow && listed}>

@@ -3,7 +3,7 @@ import type { Member } from '@parley/protocol'
 /** Top and bottom of a gradient on which white initials can be read. */
 export type AvatarGradient = readonly [top: string, bottom: string]
 
-const PALETTE: readonly AvatarGradient[] = [
+export const PALETTE: readonly AvatarGradient[] = [
   ['#ff8a5c', '#d6336c'],
   ['#f7a531', '#c2410c'],
   ['#5cc96b', '#12805c'],

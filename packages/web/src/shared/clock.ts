@@ -6,13 +6,13 @@ export function listTime(atMs: number, nowMs: number, locale?: string): string {
   const days = daysBetween(atMs, nowMs)
   if (days <= 0) return clockTime(atMs, locale)
   if (days === 1) return 'Yesterday'
-  if (days < 7) return new Date(atMs).toLocaleDateString(locale, { weekday: 'long' })
-  return new Date(atMs).toLocaleDateString(locale, { day: 'numeric', month: 'numeric', year: '2-digit' })
+  if (days < 7) return written(atMs, locale, 'weekday')
+  return written(atMs, locale, 'shortDate')
 }
 
 /** The time of day: h:mm. */
 export function clockTime(atMs: number, locale?: string): string {
-  return new Date(atMs).toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' })
+  return written(atMs, locale, 'time')
 }
 
 /** The day that a separator names: Today, Yesterday, weekday, or the whole date. */
@@ -20,14 +20,9 @@ export function dayLabel(atMs: number, nowMs: number, locale?: string): string {
   const days = daysBetween(atMs, nowMs)
   if (days <= 0) return 'Today'
   if (days === 1) return 'Yesterday'
-  if (days < 7) return new Date(atMs).toLocaleDateString(locale, { weekday: 'long' })
+  if (days < 7) return written(atMs, locale, 'weekday')
   const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear()
-  return new Date(atMs).toLocaleDateString(locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  })
+  return written(atMs, locale, sameYear ? 'date' : 'dateWithYear')
 }
 
 /** Whether a separator stands between two messages: another day, or an hour of quiet. */
@@ -43,4 +38,23 @@ function daysBetween(fromMs: number, toMs: number): number {
 
 function startOfDay(atMs: number): number {
   return new Date(atMs).setHours(0, 0, 0, 0)
+}
+
+const DATE = { weekday: 'short', day: 'numeric', month: 'short' } as const
+const STYLES = {
+  time: { hour: 'numeric', minute: '2-digit' },
+  weekday: { weekday: 'long' },
+  shortDate: { day: 'numeric', month: 'numeric', year: '2-digit' },
+  date: DATE,
+  dateWithYear: { ...DATE, year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** By a format that is made once: to make one takes longer than to render the message that it stands beside. [W8] */
+function written(atMs: number, locale: string | undefined, style: keyof typeof STYLES): string {
+  const key = `${style} ${locale}`
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, STYLES[style])
+  formats.set(key, format)
+  return format.format(atMs)
 }

@@ -8,6 +8,8 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
   'room-not-found': 'This room is not here any more.',
   'room-deleted': 'This room was deleted.',
   'agent-required': 'A room in which agents reply needs at least one agent.',
+  'last-owner': 'A room needs an owner: make somebody else owner first, or delete the room.',
+  'invitation-ended': 'This link does not work any more.',
   'already-member': 'Is in this room already.',
   unauthorized: 'Your session has ended.',
 }
@@ -16,4 +18,11 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
 export function errorSentence(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
   return SENTENCES[code as ErrorCode] ?? 'That did not work. Try again in a moment.'
+}
+
+/** The same, where the server itself says in a sentence what is wrong with a file that was given to it. */
+export function serverSentence(error: unknown): string {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  const isTold = code === 'invalid-input' || code === 'too-large'
+  return isTold && typeof message === 'string' ? message : errorSentence(error)
 }

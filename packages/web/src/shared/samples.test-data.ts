@@ -37,6 +37,7 @@ export function headOf(...ids: string[]): RoomHead {
     interruption: 0,
     deleted: false,
     turns: [],
+    asked: [],
   }
 }
 
@@ -111,6 +112,7 @@ export function turnOf(id: string, phase: TurnPhase, speaker?: string, message?:
     },
     phase,
     since: 0,
+    interruption: 0,
     ...(speaker === undefined ? {} : { speaker: speaker as MemberId }),
     ...(message === undefined ? {} : { message: message as EventId }),
   }

@@ -1,11 +1,15 @@
-import { useEffect, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Attachment, Member, RoomId } from '@parley/protocol'
 import { errorSentence } from '../../shared/error-words.ts'
-import { PRECISE_POINTER } from '../../shared/use-media.ts'
+import { AttachButton } from './attach-button.tsx'
+import { ComposerField } from './composer-field.tsx'
 import { SendButton } from './send-button.tsx'
 import { textLimit } from './text-limit.ts'
-import { useAutosize } from './use-autosize.ts'
+import { UploadChips } from './upload-chips.tsx'
+import { attachmentsOf } from './uploads.ts'
 import { useDraft } from './use-draft.ts'
+import { useUploads } from './use-uploads.ts'
 
 type ComposerProps = {
   /** Names the draft: the room's id. */
@@ -14,21 +18,37 @@ type ComposerProps = {
   /** Why nothing can be sent yet; the text stays. */
   missing?: string
   autoFocus?: boolean
+  /** Whom a mention can name. */
+  mentionable?: readonly Member[]
+  /** A new one brings the focus here. */
+  focusKey?: string | undefined
+  /** Esc; without it, Esc leaves the field. */
+  onCancel?: (() => void) | undefined
+  /** Above the field, in the same bar. */
+  above?: ReactNode
+  /** Takes the send button's place while there is nothing to send, else stands before it. */
+  stop?: ReactNode
+  /** Where files go; without it only text can be sent. */
+  filesTo?: RoomId
   /** Takes the trimmed text. Where it rejects, the text stays and the reason is shown. */
-  onSend: (text: string) => void | Promise<void>
+  onSend: (text: string, attachments: readonly Attachment[]) => void | Promise<void>
+  /** Something was written or taken away; whether there is any text now. */
+  onTyping?: (on: boolean) => void
+  /** Arrow up while nothing is written. */
+  onEditLast?: () => void
 }
 
-/** Where one writes: Enter sends, Shift+Enter breaks the line. Mount it anew for each room. [W1, W3] */
-export function Composer({ draft, label, missing, autoFocus = true, onSend }: ComposerProps) {
-  const [text, write] = useDraft(draft)
+/** Where one writes. Mount it anew for each room. [W1, W3] */
+export function Composer(props: ComposerProps) {
+  const { missing, stop } = props
+  const [text, write] = useDraft(props.draft)
   const [trouble, setTrouble] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const area = useAutosize(text)
-  useEffect(() => {
-    if (autoFocus && matchMedia(PRECISE_POINTER).matches) area.current?.focus({ preventScroll: true })
-  }, [area, autoFocus])
   const { tooLong, hint } = textLimit(text)
-  const ready = text.trim() !== '' && !tooLong && !busy
+  const { uploads, add, remove, retry, clear } = useUploads(props.filesTo)
+  const attachments = attachmentsOf(uploads)
+  const empty = text.trim() === '' && uploads.length === 0
+  const ready = !empty && attachments !== undefined && !tooLong && !busy
   const send = async () => {
     if (!ready) return
     if (missing) {
@@ -37,60 +57,53 @@ export function Composer({ draft, label, missing, autoFocus = true, onSend }: Co
     }
     setTrouble(undefined)
     try {
-      const sent = onSend(text.trim())
+      const sent = props.onSend(text.trim(), attachments)
       if (sent) {
         setBusy(true)
         await sent
       }
       write('')
+      clear()
     } catch (error) {
       setTrouble(errorSentence(error))
     } finally {
       setBusy(false)
     }
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    // While an input method composes, Enter chooses a word.
-    if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      area.current?.blur()
-    }
-    if (event.key !== 'Enter' || event.shiftKey) return
-    event.preventDefault()
-    void send()
-  }
-  const note = trouble ?? hint
   return (
-    <footer className="glass px-4 pt-2 pb-[max(12px,env(safe-area-inset-bottom))] max-wide:px-3">
-      {note && (
-        <p
-          role="status"
-          className={`pb-1.5 pl-3.5 text-[12px] ${tooLong || trouble ? 'text-red' : 'text-soft'}`}
-        >
-          {note}
-        </p>
-      )}
-      <div className="flex items-end rounded-[18px] border border-line-strong bg-page/60 transition-colors focus-within:border-[#0a7cff]/70">
-        <textarea
-          ref={area}
-          data-testid="composer"
-          data-shortcut="composer"
-          rows={1}
-          aria-label={label}
-          aria-invalid={tooLong}
-          placeholder="Message"
-          enterKeyHint="send"
-          value={text}
-          onChange={(event) => {
-            write(event.target.value)
-            setTrouble(undefined)
-          }}
-          onKeyDown={onKeyDown}
-          className="block max-h-[200px] min-h-[34px] flex-1 resize-none bg-transparent py-[6.5px] pr-1 pl-[15px] text-[15px] leading-[21px] outline-none max-wide:text-[16px]"
-        />
-        <SendButton ready={ready} shown={text.trim() !== ''} onSend={() => void send()} />
-      </div>
-    </footer>
+    <ComposerField
+      testId="composer"
+      label={props.label}
+      text={text}
+      note={trouble ?? hint}
+      trouble={trouble !== undefined}
+      tooLong={tooLong}
+      autoFocus={(props.autoFocus ?? true) ? 'with-keyboard' : 'never'}
+      mentionable={props.mentionable}
+      focusKey={props.focusKey}
+      onCancel={props.onCancel}
+      above={
+        <>
+          {props.above}
+          <UploadChips uploads={uploads} onRetry={retry} onRemove={remove} />
+        </>
+      }
+      onFiles={props.filesTo === undefined ? undefined : add}
+      buttons={
+        <>
+          {props.filesTo !== undefined && <AttachButton onFiles={add} />}
+          {stop}
+          {(!empty || !stop) && <SendButton ready={ready} shown={!empty} onSend={() => void send()} />}
+        </>
+      }
+      onText={(next) => {
+        write(next)
+        setTrouble(undefined)
+        props.onTyping?.(next.trim() !== '')
+      }}
+      onSubmit={() => void send()}
+      onArrowUp={props.onEditLast}
+      onBlur={() => props.onTyping?.(false)}
+    />
   )
 }

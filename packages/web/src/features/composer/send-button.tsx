@@ -1,13 +1,13 @@
 import ArrowUp from 'lucide-react/icons/arrow-up'
 
-type SendButtonProps = { ready: boolean; shown: boolean; onSend: () => void }
+type SendButtonProps = { label?: string; ready: boolean; shown: boolean; onSend: () => void }
 
 /** Springs up as soon as there is something to send. */
-export function SendButton({ ready, shown, onSend }: SendButtonProps) {
+export function SendButton({ label = 'Send', ready, shown, onSend }: SendButtonProps) {
   return (
     <button
       type="button"
-      aria-label="Send"
+      aria-label={label}
       disabled={!ready}
       // The field keeps the focus, and a phone its keyboard.
       onPointerDown={(event) => event.preventDefault()}

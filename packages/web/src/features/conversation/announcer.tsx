@@ -1,4 +1,5 @@
 import type { MemberId, Seq, TimelineItem } from '@parley/protocol'
+import { failureSentence } from './failure-words.ts'
 import type { Person } from './people.ts'
 
 type AnnouncerProps = {
@@ -8,14 +9,42 @@ type AnnouncerProps = {
   after: Seq | undefined
 }
 
-/** Reads out each message of others once it is complete, politely. [W7] */
+/** So many stay: several may have come since the last time the page was drawn. */
+const KEPT = 5
+
+/**
+ * Reads out each message of others once, when it is complete, politely; and at once that somebody could not answer.
+ * Who types is not told: it would never be quiet. [W7, M8]
+ */
 export function Announcer({ timeline, people, me, after = Infinity as Seq }: AnnouncerProps) {
-  const last = timeline.findLast(
-    (item) => item.kind === 'message' && item.by !== me && item.status !== 'streaming' && item.seq > after,
+  const fresh = timeline.slice(-4 * KEPT).filter((item) => item.deleted !== true && item.seq > after)
+  const said = fresh.flatMap((item) =>
+    item.kind === 'message' && item.by !== me && item.status !== 'streaming' && item.text !== ''
+      ? [item]
+      : [],
   )
+  const failed = fresh.flatMap((item) => (item.kind === 'line' && item.line.type === 'failed' ? [item] : []))
+  const nameOf = (id: MemberId) => people.get(id)?.name ?? 'Someone'
   return (
-    <div aria-live="polite" aria-atomic className="sr-only">
-      {last?.kind === 'message' && `${people.get(last.by)?.name ?? 'Someone'}: ${last.text}`}
-    </div>
+    <>
+      <div
+        role="log"
+        aria-label="New messages"
+        aria-live="polite"
+        aria-relevant="additions"
+        className="sr-only"
+      >
+        {said.slice(-KEPT).map(({ id, by, text }) => (
+          <p key={id}>{`${nameOf(by)}: ${text}`}</p>
+        ))}
+      </div>
+      <div aria-live="assertive" aria-relevant="additions" className="sr-only">
+        {failed.slice(-1).map(({ id, line }) => (
+          <p key={id}>
+            {line.type === 'failed' && failureSentence(line.failure, line.member && nameOf(line.member))}
+          </p>
+        ))}
+      </div>
+    </>
   )
 }

@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { MemberId, Seq, TimelineItem } from '@parley/protocol'
+import type { EventId, MemberId, Message, Seq, TimelineItem } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
 import { useAgents } from '@parley/react'
-import { typistsOf } from '../../shared/typing.ts'
 import { Announcer } from './announcer.tsx'
 import { EmptyConversation } from './empty-conversation.tsx'
+import { firstUnread } from './first-unread.ts'
+import type { MessageAction } from './message-actions.ts'
+import { prepareFormatting } from './message-text.tsx'
 import { NewMessagesPill } from './new-messages-pill.tsx'
 import { OlderLoader } from './older-loader.tsx'
 import { peopleOf } from './people.ts'
@@ -14,6 +16,8 @@ import { ReadMarker } from './read-marker.tsx'
 import { RequestTurnButton } from './request-turn-button.tsx'
 import { rowsOf } from './rows.ts'
 import { Timeline } from './timeline.tsx'
+import type { Target } from './timeline.tsx'
+import { UnreadPill } from './unread-pill.tsx'
 import { useScrollKeeper } from './use-scroll-keeper.ts'
 
 type ConversationProps = {
@@ -21,12 +25,21 @@ type ConversationProps = {
   me: MemberId
   /** Whether the reader looks at it: a screen that slides away reads nothing. */
   active: boolean
+  /** A message that the address leads to. */
+  target: Target | undefined
   header: ReactNode
   composer: ReactNode
+  /** What the reader chose from a message's menu; `anchor` is its bubble. */
+  onAct: (action: MessageAction, message: Message, anchor: Element) => void
+  /** The reader asks for the reasons behind a line of the room. */
+  onWhy: (item: EventId, anchor: Element) => void
+  onJump: (message: EventId) => void
+  onSettings: () => void
 }
 
 /** One room: header and composer float over what scrolls below them. Mount it anew for each room. [W1] */
-export function Conversation({ room, me, active, header, composer }: ConversationProps) {
+export function Conversation(props: ConversationProps) {
+  const { room, me, active, header, composer } = props
   const agents = useAgents()
   const { head, timeline, more } = room.view
   const { keeper, gradient, scroller, content, rows: rowsElement, pinned } = useScrollKeeper()
@@ -36,12 +49,25 @@ export function Conversation({ room, me, active, header, composer }: Conversatio
   if (pinned !== (leftSeq === undefined)) setLeftSeq(pinned ? undefined : head.seq)
 
   const people = useMemo(() => peopleOf(head.members, agents, timeline), [head.members, agents, timeline])
-  const rows = rowsOf(timeline, typistsOf(head), room.pending, me)
-  const offer = offerOf(head, timeline)
+  const [opened] = useState(() => ({
+    unread: room.unread,
+    from: firstUnread(timeline, me, room.unread),
+  }))
+  const rows = rowsOf(timeline, room.typing, room.pending, me, opened.from)
+  const offer = offerOf(head, timeline, me)
   const lastPending = room.pending.at(-1)?.id
   useEffect(() => {
     if (lastPending !== undefined) keeper.toEnd('auto')
   }, [keeper, lastPending])
+
+  useEffect(() => {
+    const timer = setTimeout(prepareFormatting, 1_500)
+    return () => clearTimeout(timer)
+  }, [])
+  const showUnread = () => {
+    const line = scroller.current?.querySelector('[data-testid="unread-line"]')
+    if (line) keeper.show(line)
+  }
 
   return (
     <div
@@ -50,10 +76,15 @@ export function Conversation({ room, me, active, header, composer }: Conversatio
       className="h-full overflow-x-clip overflow-y-auto overscroll-contain [overflow-anchor:none]"
     >
       <div ref={content} className="flex min-h-full flex-col">
-        {header}
+        <div className="sticky top-0 z-20">
+          {header}
+          {opened.from && opened.unread > 1 && (
+            <UnreadPill count={opened.unread} scroller={scroller} onGo={showUnread} />
+          )}
+        </div>
         <div className="flex flex-1 flex-col justify-end px-4 pb-2.5">
           <OlderLoader room={room.id} more={more} loading={room.loadingOlder} oldest={timeline[0]?.seq} />
-          {rows.length === 0 && <EmptyConversation head={head} me={me} />}
+          {rows.every(({ kind }) => kind === 'gone') && <EmptyConversation head={head} me={me} />}
           <Timeline
             room={room}
             rows={rows}
@@ -63,8 +94,17 @@ export function Conversation({ room, me, active, header, composer }: Conversatio
             openedSeq={openedSeq}
             gradient={gradient}
             element={rowsElement}
+            scroller={scroller}
+            target={props.target}
+            onLeave={() => keeper.release()}
+            onShow={(row) => keeper.show(row)}
+            onSettle={() => keeper.settle()}
+            onJump={props.onJump}
+            onAct={props.onAct}
+            onWhy={props.onWhy}
+            onSettings={props.onSettings}
           />
-          {offer && offer.intent !== 'retry' && (
+          {offer && offer.intent !== 'retry' && room.preferences.archived !== true && (
             <div className="fade-in flex flex-col items-center gap-1 pt-2 pb-1">
               <RequestTurnButton room={room.id} offer={offer}>
                 {offer.intent === 'start' ? 'Let them start' : 'Continue'}
@@ -88,6 +128,6 @@ export function Conversation({ room, me, active, header, composer }: Conversatio
 /** Messages by others since the reader left the end. */
 function unseen(timeline: readonly TimelineItem[], leftSeq: Seq | undefined, me: MemberId): number {
   return timeline.filter(
-    (item) => item.kind === 'message' && item.by !== me && item.seq > (leftSeq ?? Infinity),
+    (item) => item.kind === 'message' && !item.deleted && item.by !== me && item.seq > (leftSeq ?? Infinity),
   ).length
 }

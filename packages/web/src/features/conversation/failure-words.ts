@@ -1,6 +1,6 @@
 import type { Failure } from '@parley/protocol'
 
-const WORDS: Record<Failure['code'], string> = {
+const WORDS: Record<Exclude<Failure['code'], 'budget-reached'>, string> = {
   'provider-unauthorized': 'the model provider did not accept the key',
   'provider-rate-limited': 'the model provider is asking for a pause',
   'provider-unavailable': 'the model provider is not reachable',
@@ -14,5 +14,7 @@ const WORDS: Record<Failure['code'], string> = {
 
 /** Why an agent did not answer, as one plain sentence; the speaker may not have been chosen yet. [M8] */
 export function failureSentence(failure: Failure, name: string | undefined): string {
+  // The server knows whose budget it was and how much.
+  if (failure.code === 'budget-reached') return failure.message || 'The budget for today is used up.'
   return `${name ?? 'Nobody'} could ${name === undefined ? '' : 'not '}answer: ${WORDS[failure.code]}.`
 }

@@ -12,6 +12,7 @@ test.each([
   [{ type: 'member-added', member: { ...steve, id: ana, name: 'Ana' } }, ana, 'Ana joined'],
   [{ type: 'member-removed', member: steve.id, name: 'Steve' }, ana, 'Ana removed Steve'],
   [{ type: 'member-removed', member: ana, name: 'Ana' }, ana, 'Ana left'],
+  [{ type: 'stopped', member: ana, name: 'Ana' }, ana, 'Ana pressed stop'],
   [{ type: 'renamed', title: 'Lunch' }, me, 'You named the room “Lunch”'],
   [{ type: 'renamed', title: '' }, ana, 'Ana took the room’s name away'],
 ] as const)('[R3] %j', (line, by, expected) => {

@@ -6,6 +6,8 @@ type QuietLine = Exclude<SystemLine['line'], { type: 'failed' | 'silenced' }>
 export function lineWords(line: QuietLine, by: MemberId, nameOf: (id: MemberId) => string): string {
   const who = nameOf(by)
   switch (line.type) {
+    case 'stopped':
+      return `${who} pressed stop`
     case 'member-added':
       return line.member.id === by ? `${who} joined` : `${who} added ${line.member.name}`
     case 'member-removed':

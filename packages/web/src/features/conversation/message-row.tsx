@@ -1,17 +1,22 @@
-import { memo, useRef } from 'react'
-import type { EventId, MemberId, Message, Reaction } from '@parley/protocol'
+import { memo, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { EventId, MemberId, Message, RoomId, ToolCall, TurnId } from '@parley/protocol'
 import type { PendingMessage } from '@parley/client'
 import { Avatar } from '../../shared/avatar.tsx'
+import { clockTime } from '../../shared/clock.ts'
 import { TypingDots } from '../../shared/typing-dots.tsx'
 import { Bubble } from './bubble.tsx'
 import { Delivery } from './delivery.tsx'
 import type { DeliveryState } from './delivery.tsx'
 import { isEmojiOnly } from './emoji-only.ts'
 import { MessageAside } from './message-aside.tsx'
+import { MessageFiles } from './message-files.tsx'
+import { MessageText } from './message-text.tsx'
 import type { Person } from './people.ts'
-import { TapbackMenu } from './tapback-menu.tsx'
 import { Tapbacks } from './tapbacks.tsx'
-import { useLongPress } from './use-long-press.ts'
+import { ThinkingNote } from './thinking-note.tsx'
+import { ToolCalls } from './tool-calls.tsx'
+import { useLongPress } from '../../shared/use-long-press.ts'
 import type { ViewportGradient } from './viewport-gradient.ts'
 
 export type MessageRowProps = {
@@ -23,15 +28,26 @@ export type MessageRowProps = {
   group: boolean
   first: boolean
   last: boolean
+  /** Deleted: closes up, and lets nobody at it meanwhile. */
+  gone: boolean
   entering: boolean
-  choosing: boolean
+  /** What it answers, above it. */
+  quote: ReactNode
+  /** The menu of this message, while it is open. */
+  menu: ReactNode
   delivery: DeliveryState | undefined
+  /** Who has read it, in words; said with `delivery`. */
+  read: string | undefined
   focusable: boolean
+  room: RoomId
+  /** The turn behind it, and what its tools do or did. */
+  turn: TurnId | undefined
+  calls: readonly ToolCall[] | undefined
+  mayApprove: boolean
   me: MemberId
   people: ReadonlyMap<MemberId, Person>
   gradient: ViewportGradient
   onChoose: (message: EventId | undefined) => void
-  onReact: (message: EventId, reaction: Reaction) => void
   onRetry: (message: EventId) => void
   onDiscard: (message: EventId) => void
 }
@@ -41,32 +57,39 @@ export type MessageRowProps = {
  * the typing bubble turns into the message in place and text grows where it stands. [W1]
  */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { message, pending, author, own, group, first, last, choosing, me, people } = props
-  const row = useRef<HTMLDivElement>(null)
+  const { gone, pending, author, own, group, first, last, menu, me, people } = props
+  const [known, setKnown] = useState(props.message)
+  if (!gone && known !== props.message) setKnown(props.message)
+  // The words of a deleted message are gone; what is seen of it closing up are the last ones that were shown.
+  const message = gone ? known : props.message
   const written = message !== undefined && message.text !== ''
-  const reactable = written && pending === undefined
+  const files = message?.attachments
+  const reactable = message !== undefined && (written || files !== undefined) && pending === undefined
   const status = pending?.state ?? message?.status ?? 'typing'
   const choose = () => reactable && props.onChoose(message.id)
   const longPress = useLongPress(choose)
   const withReactions = reactable && message.reactions.length > 0
   const typingOnly = message === undefined
   const cut = message && CUT[message.status]
+  const edited = message?.editedAt !== undefined
+  const foot = [cut, edited && !props.delivery && 'Edited'].filter(Boolean)
   return (
     <div
-      ref={row}
-      role="article"
+      role={gone ? undefined : 'article'}
+      inert={gone}
       tabIndex={props.focusable ? 0 : -1}
       aria-label={labelOf(own ? 'You' : author.name, message)}
-      data-testid={typingOnly ? 'typing-bubble' : 'message'}
+      data-testid={gone ? undefined : typingOnly ? 'typing-bubble' : 'message'}
       data-author={author.id}
       data-author-kind={author.kind}
       data-status={status}
-      data-id={message?.id}
-      data-seq={pending ? undefined : message?.seq}
+      data-id={gone ? undefined : message?.id}
+      data-seq={gone || pending ? undefined : message?.seq}
+      data-gone={gone ? '' : undefined}
       data-own={own ? '' : undefined}
       data-first={first ? '' : undefined}
       data-reacted={withReactions ? '' : undefined}
-      data-chosen={choosing ? '' : undefined}
+      data-chosen={menu ? '' : undefined}
       className={`message-row relative flex scroll-my-24 rounded-xl ${own ? 'justify-end pl-10' : 'pr-10'} ${props.entering ? 'entering' : ''}`}
     >
       {group && !own && (
@@ -76,48 +99,77 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       )}
       <div className="flex max-w-[75%] min-w-0 flex-col max-wide:max-w-[84%]">
         {group && !own && first && (
-          <span className="mb-[3px] truncate pl-3 text-[11px] leading-[14px] text-soft">{author.name}</span>
+          <span className="author-name truncate pl-3 text-[11px] leading-[14px] text-soft">
+            {author.name}
+          </span>
         )}
-        <div className={`relative w-fit max-w-full ${own ? 'self-end' : ''}`} {...longPress}>
-          <Bubble
-            own={own}
-            tail={last}
-            typing={!written}
-            jumbo={written && isEmojiOnly(message.text)}
-            status={status}
-            gradient={props.gradient.bubble}
-          >
-            {written ? (
-              <span className={typingOnly ? undefined : 'fade-in'}>{message.text}</span>
-            ) : (
-              <TypingDots />
-            )}
-          </Bubble>
+        {!gone && props.quote}
+        <div
+          className={`relative w-fit max-w-full ${own ? 'self-end' : ''} ${own && files ? 'flex flex-col items-end' : ''}`}
+          onContextMenu={(event) => {
+            // Selected words keep the browser's own menu.
+            if (!reactable || !document.getSelection()?.isCollapsed) return
+            event.preventDefault()
+            choose()
+          }}
+          {...longPress}
+        >
+          {files && <MessageFiles room={props.room} files={files} own={own} />}
+          {(written || !files) && (
+            <Bubble
+              own={own}
+              tail={last}
+              typing={!written}
+              jumbo={written && isEmojiOnly(message.text)}
+              status={status}
+              gradient={props.gradient.bubble}
+            >
+              {written ? (
+                <span className={typingOnly ? undefined : 'fade-in'}>
+                  <MessageText text={message.text} />
+                </span>
+              ) : (
+                <TypingDots />
+              )}
+            </Bubble>
+          )}
           {withReactions && (
             <Tapbacks reactions={message.reactions} own={own} me={me} people={people} onOpen={choose} />
           )}
-          {reactable && !choosing && <MessageAside at={message.at} own={own} onReact={choose} />}
-          {choosing && reactable && (
-            <TapbackMenu
+          {reactable && !menu && (
+            <MessageAside
+              at={message.at}
               own={own}
-              chosen={message.reactions.find((given) => given.by === me)?.reaction}
-              onReact={(reaction) => props.onReact(message.id, reaction)}
-              onClose={() => {
-                props.onChoose(undefined)
-                row.current?.focus({ preventScroll: true })
-              }}
+              imported={message.imported !== undefined}
+              onOpen={choose}
             />
           )}
+          {menu}
         </div>
-        {!pending && cut && <span className="pt-1 pl-3 text-[11px] text-soft">{cut}</span>}
+        {!gone && message?.thinking && <ThinkingNote text={message.thinking} />}
+        {!gone && props.calls && (
+          <ToolCalls room={props.room} turn={props.turn} calls={props.calls} mayApprove={props.mayApprove} />
+        )}
+        {!pending && foot.length > 0 && (
+          <span className={`pt-1 text-[11px] text-soft ${own ? 'pr-1 text-right' : 'pl-3'}`}>
+            {foot.join(' · ')}
+          </span>
+        )}
         {props.delivery && message && (
           <Delivery
             state={props.delivery}
+            edited={edited}
+            read={props.read}
             onRetry={() => props.onRetry(message.id)}
             onDiscard={() => props.onDiscard(message.id)}
           />
         )}
       </div>
+      {reactable && (
+        <time aria-hidden className="row-time" dateTime={new Date(message.at).toISOString()}>
+          {clockTime(message.at)}
+        </time>
+      )}
     </div>
   )
 })
@@ -126,5 +178,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
 const CUT: Partial<Record<Message['status'], string>> = { interrupted: 'interrupted', failed: 'cut off' }
 
 function labelOf(name: string, message: Message | undefined): string {
-  return message === undefined || message.text === '' ? `${name} is typing` : `${name}: ${message.text}`
+  const files = message?.attachments?.map((file) => file.name) ?? []
+  if (message === undefined || (message.text === '' && files.length === 0)) return `${name} is typing`
+  return `${name}: ${[message.text, ...files].filter(Boolean).join(', ')}`
 }

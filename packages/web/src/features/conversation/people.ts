@@ -1,7 +1,7 @@
 import type { Agent, Member, MemberId, TimelineItem } from '@parley/protocol'
 
 /** What the conversation shows of an author, also of one who has left. */
-export type Person = Pick<Member, 'id' | 'name' | 'colors' | 'kind'>
+export type Person = Pick<Member, 'id' | 'name' | 'colors' | 'picture' | 'kind'>
 
 /**
  * Whoever speaks in a conversation, by id: its members, then agents of the workspace, then those whom
@@ -17,6 +17,8 @@ export function peopleOf(
     if (!people.has(agent.id)) people.set(agent.id, known(agent))
   }
   for (const item of timeline) {
+    for (const person of item.imported?.people ?? [])
+      if (!people.has(person.id)) people.set(person.id, person)
     if (item.kind !== 'line') continue
     const { line } = item
     if (line.type === 'member-added' && !people.has(line.member.id)) people.set(line.member.id, line.member)
@@ -30,8 +32,14 @@ export function peopleOf(
 const cache = new WeakMap<Agent, Person>()
 
 function known(agent: Agent): Person {
-  const { id, name, colors } = agent
-  const person = cache.get(agent) ?? { id, name, kind: 'agent' as const, ...(colors ? { colors } : {}) }
+  const { id, name, colors, picture } = agent
+  const person = cache.get(agent) ?? {
+    id,
+    name,
+    kind: 'agent' as const,
+    ...(colors ? { colors } : {}),
+    ...(picture ? { picture } : {}),
+  }
   cache.set(agent, person)
   return person
 }

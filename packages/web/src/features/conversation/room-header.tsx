@@ -7,6 +7,7 @@ import { AvatarStack } from '../../shared/avatar-stack.tsx'
 import { IconButton } from '../../shared/icon-button.tsx'
 import { ReplyModeMark } from '../../shared/reply-mode-mark.tsx'
 import { BackLink } from '../../shared/back-link.tsx'
+import { PresenceNote } from './presence-note.tsx'
 
 type RoomHeaderProps = { room: RoomState; me: MemberId; onDetails: () => void }
 
@@ -17,13 +18,14 @@ export function RoomHeader({ room, me, onDetails }: RoomHeaderProps) {
   const title = roomTitle(head, me)
   const names = others.map(({ name }) => name).join(', ') || 'Just you'
   return (
-    <header className="glass sticky top-0 z-20 border-b border-line pt-[env(safe-area-inset-top)]">
+    <header className="glass border-b border-line pt-[env(safe-area-inset-top)]">
       <div className="hidden h-[58px] items-center gap-2 pr-3 pl-4 wide:flex">
         <h2 className="min-w-0 flex-1 truncate text-[14px]">
           <span className="text-soft">To: </span>
           {head.settings.title === '' ? names : title}
           {head.settings.title !== '' && <span className="pl-2 text-soft">{names}</span>}
         </h2>
+        <PresenceNote room={room} me={me} />
         <span className="flex text-soft">
           <ReplyModeMark replyMode={head.settings.replyMode} sizePx={16} />
         </span>

@@ -9,7 +9,9 @@ const typing = (turn: string, member: string) => ({ turn: turn as TurnId, member
 const drawn = (rows: Row[]) =>
   rows.map((row) => {
     if (row.kind === 'separator') return '---'
+    if (row.kind === 'unread') return '=== new'
     if (row.kind === 'line') return `* ${row.item.line.type}`
+    if (row.kind === 'gone') return '(gone)'
     const text = row.kind === 'typing' ? '…' : row.message.text
     return `${row.first ? '┌' : '│'}${row.last ? '┘' : ' '} ${row.by}: ${text}`
   })
@@ -31,6 +33,16 @@ test('[W1] consecutive messages by one author are one run; a line or another aut
     '│┘ steve: d',
     '* silenced',
     '┌┘ steve: e',
+  ])
+})
+
+test('[C6] the line of what is new stands above its message and ends a run', () => {
+  const timeline = [messageOf(1, 'steve', 'a'), messageOf(2, 'steve', 'b')]
+  expect(drawn(rowsOf(timeline, [], [], me, timeline[1]?.id))).toEqual([
+    '---',
+    '┌┘ steve: a',
+    '=== new',
+    '┌┘ steve: b',
   ])
 })
 
@@ -65,6 +77,19 @@ test('[C3] a message of ours keeps its key when it is acknowledged', () => {
 test('[D4] a reply that was cut before its first word is not shown', () => {
   const rows = rowsOf([messageOf(1, 'me', 'a'), messageOf(2, 'steve', '', [], 'interrupted')], [], [], me)
   expect(drawn(rows)).toEqual(['---', '┌┘ me: a'])
+})
+
+test('[D14] what was deleted takes no place, and the messages around it are one run', () => {
+  const gone = { ...messageOf(2, 'steve', ''), deleted: true }
+  const line = { ...lineOf(3, 'failed', 'steve'), deleted: true }
+  const rows = rowsOf([messageOf(1, 'me', 'a'), gone, line, messageOf(4, 'me', 'b')], [], [], me)
+  expect(drawn(rows)).toEqual(['---', '┌  me: a', '(gone)', '│┘ me: b'])
+})
+
+test('[D14] a message keeps its key when it goes and when it comes back', () => {
+  const said = messageOf(1, 'steve', 'a', [], 'complete', 't1')
+  const keyOf = (message: typeof said) => rowsOf([message], [], [], me).at(-1)?.key
+  expect(keyOf({ ...said, text: '', deleted: true })).toBe(keyOf(said))
 })
 
 test('keys stay unique when a turn has two messages', () => {

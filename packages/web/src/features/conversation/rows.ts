@@ -1,7 +1,7 @@
-import type { EventId, MemberId, Message, Seq, SystemLine, TimelineItem, TurnId } from '@parley/protocol'
+import type { EventId, MemberId, Message, Seq, SystemLine, TimelineItem } from '@parley/protocol'
 import type { PendingMessage } from '@parley/client'
+import type { Typist } from '@parley/room'
 import { separates } from '../../shared/clock.ts'
-import type { Typist } from '../../shared/typing.ts'
 
 type InRun = {
   by: MemberId
@@ -17,9 +17,13 @@ type InRun = {
  */
 export type Row =
   | { kind: 'separator'; key: string; at: number }
+  /** Above the first message that the reader had not seen when the room was opened. */
+  | { kind: 'unread'; key: string }
   | { kind: 'line'; key: string; item: SystemLine }
   | ({ kind: 'message'; key: string; message: Message; pending?: PendingMessage } & InRun)
-  | ({ kind: 'typing'; key: string; turn: TurnId } & InRun)
+  | ({ kind: 'typing'; key: string } & InRun)
+  /** A message that was deleted: it takes no place, and what stood there closes up. [D14] */
+  | ({ kind: 'gone'; key: string; message: Message } & InRun)
 
 /**
  * Lays a timeline out: stored items, then what still waits to be sent, then who types. A message that is
@@ -30,6 +34,7 @@ export function rowsOf(
   typists: readonly Typist[],
   pending: readonly PendingMessage[],
   me: MemberId,
+  unreadFrom?: EventId,
 ): Row[] {
   const rows: Row[] = []
   const keys = new Set<string>()
@@ -40,10 +45,19 @@ export function rowsOf(
   }
   let lastAt: number | undefined
   for (const item of timeline) {
+    if (item.deleted === true) {
+      if (item.kind === 'message')
+        rows.push(
+          inRun({ kind: 'gone', key: freshKey(item.turn ?? item.id, item.id), message: item, by: item.by }),
+        )
+      continue
+    }
     // A reply that was cut before its first word has nothing to show.
-    if (item.kind === 'message' && item.text === '' && item.status !== 'streaming') continue
+    if (item.kind === 'message' && item.text === '' && !item.attachments && item.status !== 'streaming')
+      continue
     if (separates(lastAt, item.at)) rows.push({ kind: 'separator', key: `at-${item.id}`, at: item.at })
     lastAt = item.at
+    if (item.id === unreadFrom) rows.push({ kind: 'unread', key: 'unread' })
     if (item.kind === 'line') rows.push({ kind: 'line', key: item.id, item })
     else
       rows.push(
@@ -60,7 +74,8 @@ export function rowsOf(
     )
   }
   for (const { turn, member } of typists) {
-    rows.push(inRun({ kind: 'typing', key: freshKey(turn, `typing-${turn}`), turn, by: member }))
+    const key = freshKey(turn ?? `typing-${member}`, `typing-${turn}`)
+    rows.push(inRun({ kind: 'typing', key, by: member }))
   }
   return markRuns(rows)
 }
@@ -75,12 +90,17 @@ function inRun<Fields extends object>(fields: Fields): Fields & { first: boolean
   return { ...fields, first: true, last: true }
 }
 
-function markRuns(rows: Row[]): Row[] {
-  return rows.map((row, index) =>
-    'by' in row
-      ? { ...row, first: !sameAuthor(rows[index - 1], row), last: !sameAuthor(rows[index + 1], row) }
-      : row,
+function markRuns(all: Row[]): Row[] {
+  const rows = all.filter(({ kind }) => kind !== 'gone')
+  const marked = new Map(
+    rows.map((row, index) => [
+      row,
+      'by' in row
+        ? { ...row, first: !sameAuthor(rows[index - 1], row), last: !sameAuthor(rows[index + 1], row) }
+        : row,
+    ]),
   )
+  return all.map((row) => marked.get(row) ?? row)
 }
 
 function sameAuthor(other: Row | undefined, row: InRun): boolean {
@@ -98,6 +118,7 @@ function asMessage(pending: PendingMessage, me: MemberId): Message {
     at: pending.at,
     by: me,
     text: pending.text,
+    ...(pending.attachments === undefined ? {} : { attachments: [...pending.attachments] }),
     status: 'complete',
     ...(pending.replyTo === undefined ? {} : { replyTo: pending.replyTo }),
     reactions: [],

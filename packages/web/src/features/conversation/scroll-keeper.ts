@@ -49,6 +49,30 @@ export class ScrollKeeper {
     this.#scroller?.scrollTo({ top: this.#scroller.scrollHeight, behavior })
   }
 
+  /** Puts the view right at once, after what changes where it is and before anything else is measured. */
+  settle(): void {
+    this.#restore()
+  }
+
+  /** Lets go of the end and of whatever is held: the view is about to be moved elsewhere. */
+  release(): void {
+    this.#setPinned(false)
+    this.#anchor = undefined
+  }
+
+  /** Brings a row to the middle of the view, and keeps it there until the reader scrolls. */
+  show(element: Element): void {
+    const scroller = this.#scroller
+    if (scroller === undefined) return
+    this.#setPinned(false)
+    const { height } = element.getBoundingClientRect()
+    const marginPx = Math.max(90, (scroller.clientHeight - height) / 2)
+    scroller.scrollTop += this.#offsetPx(element) - marginPx
+    this.#lastTopPx = scroller.scrollTop
+    this.#anchor = { element, offsetPx: this.#offsetPx(element) }
+    this.#moved()
+  }
+
   /** Calls `listener` when the reader leaves the end or comes back to it. */
   readonly onPin = (listener: () => void): (() => void) => {
     this.#pinListeners.add(listener)
@@ -64,6 +88,7 @@ export class ScrollKeeper {
   #scrolled(): void {
     const scroller = this.#scroller
     if (scroller === undefined) return
+    this.#correct(scroller)
     const topPx = scroller.scrollTop
     const distancePx = scroller.scrollHeight - scroller.clientHeight - topPx
     // Content may have grown since the last frame: only a reader who moved up has left the end.
@@ -72,6 +97,18 @@ export class ScrollKeeper {
     this.#lastTopPx = topPx
     this.#anchor = this.#pinned ? undefined : this.#topmostMessage()
     this.#moved()
+  }
+
+  /**
+   * Rows may have come since the last frame, and a frame tells of scrolling before it tells of sizes: what is read is
+   * put back to where the reader's own scrolling leads, before anything is taken for the new anchor.
+   */
+  #correct(scroller: HTMLElement): void {
+    if (this.#pinned || !this.#anchor?.element.isConnected) return
+    const { element, offsetPx } = this.#anchor
+    const scrolledPx = scroller.scrollTop - this.#lastTopPx
+    const astrayPx = this.#offsetPx(element) - (offsetPx - scrolledPx)
+    if (Math.abs(astrayPx) >= 1) scroller.scrollTop += astrayPx
   }
 
   #restore(): void {

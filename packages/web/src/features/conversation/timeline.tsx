@@ -1,18 +1,34 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { FocusEvent, KeyboardEvent, RefObject } from 'react'
-import type { EventId, MemberId, Reaction } from '@parley/protocol'
+import type { EventId, MemberId, Message, Reaction, TimelineItem } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
 import { useParley } from '@parley/react'
+import { readersOf } from '@parley/room'
 import { DaySeparator } from './day-separator.tsx'
 import type { DeliveryState } from './delivery.tsx'
+import { actionsOf, readOnly } from './message-actions.ts'
+import type { MessageAction } from './message-actions.ts'
+import { MessageMenu } from './message-menu.tsx'
 import { MessageRow } from './message-row.tsx'
 import type { Person } from './people.ts'
+import { QuotedMessage } from './quoted-message.tsx'
 import type { Offer } from './quiet.ts'
+import { readWords } from './read-words.ts'
 import { lastOwnId } from './rows.ts'
 import type { Row } from './rows.ts'
 import { SystemLine } from './system-line.tsx'
 import { moveFocus } from './timeline-focus.ts'
+import { UnreadLine } from './unread-line.tsx'
+import { useRowSwipe } from './use-row-swipe.ts'
+import { useRowWindow } from './use-row-window.ts'
 import type { ViewportGradient } from './viewport-gradient.ts'
+
+/** A message that was asked for. */
+export type Target = { message: EventId }
+
+const FLASH_MS = 1_800
+/** So long a row is waited for. */
+const MOST_FRAMES = 30
 
 type TimelineProps = {
   room: RoomState
@@ -24,9 +40,21 @@ type TimelineProps = {
   openedSeq: number | undefined
   gradient: ViewportGradient
   element: RefObject<HTMLDivElement | null>
+  scroller: RefObject<HTMLDivElement | null>
+  /** The message to be shown, and then to be seen for a moment; a new object shows it anew. */
+  target: Target | undefined
+  /** The view is about to be moved away from where it is held. */
+  onLeave: () => void
+  onShow: (row: Element) => void
+  /** Older rows have come: the view is to be put right at once. */
+  onSettle: () => void
+  onJump: (message: EventId) => void
+  onAct: (action: MessageAction, message: Message, anchor: Element) => void
+  onWhy: (item: EventId, anchor: Element) => void
+  onSettings: () => void
 }
 
-/** The conversation itself: one child per row. Arrow keys walk it, r chooses a tapback. [W1, W7] */
+/** The conversation itself: one child per row. Arrow keys walk it, r opens a message's menu. [W1, W7] */
 export function Timeline({
   room,
   rows,
@@ -36,6 +64,15 @@ export function Timeline({
   openedSeq = Infinity,
   gradient,
   element,
+  scroller,
+  target,
+  onLeave,
+  onShow,
+  onSettle,
+  onJump,
+  onAct,
+  onWhy,
+  onSettings,
 }: TimelineProps) {
   const client = useParley()
   const [choosing, setChoosing] = useState<EventId>()
@@ -49,11 +86,15 @@ export function Timeline({
   )
   const retry = useCallback((message: EventId) => client.retryPending(roomId, message), [client, roomId])
   const discard = useCallback((message: EventId) => client.discardPending(roomId, message), [client, roomId])
+  const isArchived = room.preferences.archived === true
   const group = room.view.head.members.length > 2
   const lastOwn = lastOwnId(rows, me)
   const reachable = rows.some(({ key }) => key === focused)
     ? focused
     : rows.findLast(({ kind }) => kind === 'message')?.key
+  const role = room.view.head.members.find(({ id }) => id === me)?.role
+  const mayApprove = role === 'owner' || role === 'moderator'
+  const runningOf = (key: string) => room.view.head.turns.find(({ plan }) => plan.id === key)
   const nameOf = (id: MemberId) => (id === me ? 'You' : (people.get(id)?.name ?? 'Someone'))
   const onKeyDown = (event: KeyboardEvent) => {
     const row = event.target as HTMLElement
@@ -63,10 +104,83 @@ export function Timeline({
     event.preventDefault()
     event.stopPropagation()
   }
+  const rowOf = (message: EventId) =>
+    element.current?.querySelector<HTMLElement>(`[data-id="${message}"]`) ?? undefined
+  const menuOf = (message: Message) => (
+    <MessageMenu
+      own={message.by === me}
+      author={nameOf(message.by)}
+      chosen={message.reactions.find((given) => given.by === me)?.reaction}
+      actions={
+        isArchived ? readOnly(actionsOf(room.view.head, message, me)) : actionsOf(room.view.head, message, me)
+      }
+      onReact={(reaction) => react(message.id, reaction)}
+      onAct={(action) => {
+        const bubble = rowOf(message.id)?.querySelector('.bubble')
+        if (bubble) onAct(action, message, bubble)
+      }}
+      onClose={() => {
+        setChoosing(undefined)
+        rowOf(message.id)?.focus({ preventScroll: true })
+      }}
+    />
+  )
+  const focusedAt = rows.findIndex(({ key }) => key === focused)
+  const { parts, bring } = useRowWindow(rows, scroller, element, focusedAt < 0 ? [] : [focusedAt], onSettle)
   const onFocus = (event: FocusEvent) => {
     const index = [...(element.current?.children ?? [])].indexOf(event.target)
-    if (index >= 0) setFocused(rows[index]?.key)
+    const part = parts[index]
+    if (part && 'row' in part) setFocused(rows[part.row]?.key)
   }
+  const targetAt =
+    target === undefined
+      ? -1
+      : rows.findIndex((row) => row.kind === 'message' && row.message.id === target.message)
+  const isThere = targetAt >= 0
+  const begin = useEffectEvent(() => {
+    onLeave()
+    bring(targetAt)
+  })
+  const find = useEffectEvent((message: EventId) =>
+    element.current?.querySelector<HTMLElement>(`[data-id="${message}"]`),
+  )
+  const reveal = useEffectEvent((row: HTMLElement) => {
+    onShow(row)
+    row.focus({ preventScroll: true })
+    row.dataset['flash'] = ''
+  })
+  useEffect(() => {
+    if (target === undefined || !isThere) return undefined
+    begin()
+    let frame = 0
+    let left = MOST_FRAMES
+    let shown: HTMLElement | undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const fade = () => delete shown?.dataset['flash']
+    const show = () => {
+      const row = find(target.message)
+      if (row) {
+        shown = row
+        reveal(row)
+        timer = setTimeout(fade, FLASH_MS)
+      } else if ((left -= 1) > 0) {
+        // A row far away is drawn once the view is there.
+        frame = requestAnimationFrame(show)
+      }
+    }
+    frame = requestAnimationFrame(show)
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+      fade()
+    }
+  }, [target, isThere])
+  const quoted = useMemo(() => quotedItems(room.view.timeline), [room.view.timeline])
+  const swipe = useRowSwipe((id) => {
+    const message = room.view.timeline.find((item) => item.id === id)
+    const bubble = rowOf(id)?.querySelector('.bubble')
+    if (message?.kind === 'message' && bubble && !isArchived) onAct('reply', message, bubble)
+  })
   return (
     <div
       ref={element}
@@ -74,21 +188,36 @@ export function Timeline({
       aria-label="Messages"
       // Words are read out by the Announcer once they are complete, not letter by letter as they stream.
       aria-live="off"
-      data-choosing={choosing ? '' : undefined}
+      data-choosing={
+        rows.some((row) => row.kind === 'message' && row.message.id === choosing) ? '' : undefined
+      }
       onKeyDown={onKeyDown}
       onFocus={onFocus}
+      {...swipe}
       className="timeline"
     >
-      {rows.map((row) => {
+      {parts.map((part) => {
+        if ('gapPx' in part)
+          return <div key={`gap-${part.after}`} aria-hidden style={{ height: part.gapPx, flexShrink: 0 }} />
+        const row = rows[part.row]
+        if (row === undefined) return null
+        if (row.kind === 'unread') return <UnreadLine key={row.key} />
         if (row.kind === 'separator') return <DaySeparator key={row.key} at={row.at} />
         if (row.kind === 'line') {
           return (
             <div key={row.key} className="line-row">
-              <SystemLine room={roomId} item={row.item} offer={offer} nameOf={nameOf} />
+              <SystemLine
+                room={roomId}
+                item={row.item}
+                offer={offer}
+                nameOf={nameOf}
+                onWhy={onWhy}
+                onSettings={onSettings}
+              />
             </div>
           )
         }
-        const message = row.kind === 'message' ? row.message : undefined
+        const message = row.kind === 'typing' ? undefined : row.message
         const pending = row.kind === 'message' ? row.pending : undefined
         return (
           <MessageRow
@@ -100,15 +229,32 @@ export function Timeline({
             group={group}
             first={row.first}
             last={row.last}
+            gone={row.kind === 'gone'}
             entering={message === undefined || pending !== undefined || message.seq > openedSeq}
-            choosing={choosing !== undefined && choosing === message?.id}
+            quote={
+              message?.replyTo !== undefined && (
+                <QuotedMessage
+                  room={roomId}
+                  id={message.replyTo}
+                  known={quoted.get(message.replyTo)}
+                  own={row.by === me}
+                  nameOf={nameOf}
+                  onJump={onJump}
+                />
+              )
+            }
+            menu={choosing !== undefined && choosing === message?.id && menuOf(message)}
             delivery={deliveryOf(row, lastOwn)}
+            read={message?.id === lastOwn ? readOf(room, message) : undefined}
             focusable={row.key === reachable}
+            room={roomId}
+            turn={message === undefined ? runningOf(row.key)?.plan.id : message.turn}
+            calls={message === undefined ? runningOf(row.key)?.calls : message.calls}
+            mayApprove={mayApprove}
             me={me}
             people={people}
             gradient={gradient}
             onChoose={setChoosing}
-            onReact={react}
             onRetry={retry}
             onDiscard={discard}
           />
@@ -118,11 +264,21 @@ export function Timeline({
   )
 }
 
+/** The items that others answer, by id. */
+function quotedItems(timeline: readonly TimelineItem[]): ReadonlyMap<EventId, TimelineItem> {
+  const wanted = new Set(timeline.flatMap((item) => (item.kind === 'message' ? (item.replyTo ?? []) : [])))
+  return new Map(timeline.filter(({ id }) => wanted.has(id)).map((item) => [item.id, item]))
+}
+
 function deliveryOf(row: Row, lastOwn: EventId | undefined): DeliveryState | undefined {
   if (row.kind !== 'message') return undefined
   if (row.pending?.state === 'failed') return 'failed'
   if (row.message.id !== lastOwn) return undefined
   return row.pending ? 'sending' : 'delivered'
+}
+
+function readOf({ view, read }: RoomState, message: Message | undefined): string | undefined {
+  return message && readWords(view.head, readersOf(view, message, read))
 }
 
 const strangers = new Map<MemberId, Person>()

@@ -5,6 +5,8 @@
  */
 export class ViewportGradient {
   readonly #bubbles = new Set<HTMLElement>()
+  /** Those that were attached just now. */
+  readonly #fresh = new Set<HTMLElement>()
   #scroller: HTMLElement | undefined
 
   /** Begins to colour for `scroller`. */
@@ -16,13 +18,23 @@ export class ViewportGradient {
   readonly bubble = (element: HTMLElement | null): (() => void) | undefined => {
     if (element === null) return undefined
     this.#bubbles.add(element)
-    if (this.#scroller) this.#write(this.#scroller, [element])
-    return () => this.#bubbles.delete(element)
+    // All bubbles of one commit together, still before it is painted: one by one, each would lay the page out anew.
+    if (this.#fresh.size === 0) queueMicrotask(() => this.#paintFresh())
+    this.#fresh.add(element)
+    return () => {
+      this.#bubbles.delete(element)
+      this.#fresh.delete(element)
+    }
   }
 
   /** To be called after anything moved. Reads all positions before it writes any. */
   update(): void {
     if (this.#scroller) this.#write(this.#scroller, this.#bubbles)
+  }
+
+  #paintFresh(): void {
+    if (this.#scroller) this.#write(this.#scroller, this.#fresh)
+    this.#fresh.clear()
   }
 
   #write(scroller: HTMLElement, bubbles: Iterable<HTMLElement>): void {

@@ -1,12 +1,5 @@
 import { CardDialog } from '../../shared/card-dialog.tsx'
-
-const KEYS = [
-  ['OPENAI_API_KEY', 'OpenAI'],
-  ['ANTHROPIC_API_KEY', 'Anthropic'],
-  ['GOOGLE_GENERATIVE_AI_API_KEY', 'Google'],
-  ['OPENROUTER_API_KEY', 'OpenRouter'],
-  ['PARLEY_MODEL_BASE_URL', 'anything that speaks the OpenAI API'],
-] as const
+import { MODEL_KEYS } from '../../shared/model-keys.ts'
 
 /** Which environment variables connect a model. Keys stay on the server. [M1] */
 export function RehearsalHelp({ onClose }: { onClose: () => void }) {
@@ -16,7 +9,7 @@ export function RehearsalHelp({ onClose }: { onClose: () => void }) {
         Stop the server, set one of these in its environment, and start it again. Keys never reach this page.
       </p>
       <dl className="my-4 grid gap-2.5 text-[13px]">
-        {KEYS.map(([variable, provider]) => (
+        {MODEL_KEYS.map(([variable, provider]) => (
           <div key={variable}>
             <dt>
               <code className="rounded-md bg-field px-1.5 py-0.5 text-[12px]">{variable}</code>

@@ -2,14 +2,21 @@ import type { MemberId } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
 import { othersOf, roomTitle } from '@parley/room'
 import { AvatarStack } from '../../shared/avatar-stack.tsx'
+import { mayModerate } from '../../shared/roles.ts'
 import { SheetDialog } from '../../shared/sheet-dialog.tsx'
+import { workOf } from '../../shared/turn-work.ts'
 import { useWorkspaceAgents } from '../../shared/use-workspace-agents.ts'
+import { InvitePeople } from './invite-people/invite-people.tsx'
 import { AddAgents } from './add-agents.tsx'
+import { BudgetFields } from './budget-fields.tsx'
 import { DeleteRoom } from './delete-room.tsx'
+import { ExportRoom } from './export-room.tsx'
+import { LeaveRoom } from './leave-room.tsx'
 import { MemberRow } from './member-row.tsx'
 import { PaceChoice } from './pace-choice.tsx'
 import { RenameRoom } from './rename-room.tsx'
-import { ReplyModeNote } from './reply-mode-note.tsx'
+import { ReplyModeChoice } from './reply-mode-choice.tsx'
+import { RunLength } from './run-length.tsx'
 
 type RoomDetailsProps = { room: RoomState; me: MemberId; onClose: () => void; onDeleted: () => void }
 
@@ -17,6 +24,7 @@ type RoomDetailsProps = { room: RoomState; me: MemberId; onClose: () => void; on
 export function RoomDetails({ room, me, onClose, onDeleted }: RoomDetailsProps) {
   const agents = useWorkspaceAgents()
   const { head } = room.view
+  const { settings } = head
   const others = othersOf(head, me)
   const mine = head.members.filter(({ id }) => id === me)
   return (
@@ -31,18 +39,28 @@ export function RoomDetails({ room, me, onClose, onDeleted }: RoomDetailsProps) 
             {[...others, ...mine].map((member) => (
               <MemberRow
                 key={member.id}
-                room={room.id}
+                head={head}
                 member={member}
                 me={me}
                 agent={agents.find(({ id }) => id === member.id)}
+                work={workOf(head, member.id)}
+                mayRemove={mayModerate(head, me)}
+                here={member.kind === 'person' && room.present.has(member.id)}
               />
             ))}
           </ul>
           <AddAgents room={room.id} agents={agents} members={head.members} />
         </section>
-        <ReplyModeNote replyMode={head.settings.replyMode} />
-        <PaceChoice room={room.id} pace={head.settings.pace} />
-        <DeleteRoom room={room.id} onDeleted={onDeleted} />
+        {mayModerate(head, me) && <InvitePeople room={room.id} />}
+        <ReplyModeChoice room={room.id} replyMode={settings.replyMode} />
+        <PaceChoice room={room.id} pace={settings.pace} />
+        {settings.replyMode !== 'manual' && (
+          <RunLength room={room.id} value={settings.maxConsecutiveAgentMessages} />
+        )}
+        <BudgetFields key={JSON.stringify(settings.budget)} room={room.id} budget={settings.budget} />
+        <ExportRoom room={room.id} />
+        {head.members.length > 1 && <LeaveRoom room={room.id} me={me} onLeft={onDeleted} />}
+        {mine.some(({ role }) => role === 'owner') && <DeleteRoom room={room.id} onDeleted={onDeleted} />}
       </div>
     </SheetDialog>
   )

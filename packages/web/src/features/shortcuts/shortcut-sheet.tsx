@@ -1,15 +1,18 @@
 import { CardDialog } from '../../shared/card-dialog.tsx'
-import { LOCAL_SHORTCUTS, SHORTCUTS } from './shortcuts.ts'
+import { LOCAL_SHORTCUTS, MODIFIED_SHORTCUTS, SHORTCUTS } from './shortcuts.ts'
 
 /** All keys at a glance. [W5] */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const keys = Object.entries(SHORTCUTS).map(
     ([key, { words }]) => [key === 'Escape' ? 'Esc' : key, words] as const,
   )
+  const modified = Object.entries(MODIFIED_SHORTCUTS).map(
+    ([key, { words }]) => [`Ctrl or ⌘ ${key}`, words] as const,
+  )
   return (
     <CardDialog title="Keyboard shortcuts" onClose={onClose}>
       <dl className="grid gap-1 text-[14px]">
-        {[...keys, ...LOCAL_SHORTCUTS].map(([key, words]) => (
+        {[...keys, ...modified, ...LOCAL_SHORTCUTS].map(([key, words]) => (
           <div key={key} className="flex items-center justify-between py-1">
             <dt>{words}</dt>
             <dd>

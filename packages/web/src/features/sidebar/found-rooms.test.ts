@@ -16,7 +16,11 @@ const room = (id: string, title: string, members: string[], text: string): RoomS
     },
     pending: [],
     unread: 0,
+    present: new Set(),
+    typing: [],
+    read: new Map(),
     loadingOlder: false,
+    preferences: {},
     synced: true,
   }
 }

@@ -9,7 +9,7 @@ export function foundRooms(rooms: readonly RoomState[], query: string, me: Membe
   if (wanted.length === 0) return rooms
   return rooms.filter((room) => {
     const { head, timeline } = room.view
-    const last = timeline.findLast((item) => item.kind === 'message')
+    const last = timeline.findLast((item) => item.kind === 'message' && item.text !== '')
     const haystack = plain(
       [
         roomTitle(head, me),

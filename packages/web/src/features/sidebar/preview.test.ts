@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { MemberId } from '@parley/protocol'
 import { headOf, lineOf, messageOf, pendingOf } from '../../shared/samples.test-data.ts'
-import { previewOf } from './preview.ts'
+import { latestOf, previewOf } from './preview.ts'
 
 const me = 'me' as MemberId
 const group = headOf('me', 'steve', 'ada')
@@ -38,9 +38,22 @@ test('[W2] what waits or failed comes first, and a failed turn shows', () => {
   })
 })
 
+test('[D14 W2] what was deleted is no preview', () => {
+  const said = messageOf(1, 'steve', 'Hi')
+  const gone = { ...messageOf(2, 'ada', ''), deleted: true }
+  const line = { ...lineOf(3, 'failed', 'steve'), deleted: true }
+  expect(previewOf(group, [said, gone, line], [], me).text).toBe('Steve: Hi')
+})
+
 test('[W2] silence, and a message that has no words yet, leave the last words standing', () => {
   const said = messageOf(1, 'steve', 'Hi')
   const typing = messageOf(3, 'ada', '', [], 'streaming')
   expect(previewOf(group, [said, lineOf(2, 'silenced', 'steve'), typing], [], me).text).toBe('Steve: Hi')
   expect(previewOf(pair, [], [], me).text).toBe('Say hello')
+})
+
+test('[W2] a deleted message is no preview, whatever its text was', () => {
+  const gone = { ...messageOf(2, 'steve', ''), deleted: true }
+  expect(previewOf(pair, [messageOf(1, 'steve', 'still **here**'), gone], [], me).text).toBe('still here')
+  expect(latestOf([messageOf(1, 'steve', 'still here'), gone])).toMatchObject({ message: { id: 'm1' } })
 })

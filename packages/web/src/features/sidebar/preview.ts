@@ -1,6 +1,15 @@
-import type { Member, MemberId, Message, MessageReaction, RoomHead, TimelineItem } from '@parley/protocol'
+import type {
+  Member,
+  MemberId,
+  Message,
+  MessageReaction,
+  RoomHead,
+  SystemLine,
+  TimelineItem,
+} from '@parley/protocol'
 import type { PendingMessage } from '@parley/client'
 import { reactionSentence } from '../../shared/reaction-words.ts'
+import { plainWords } from '../../shared/plain-words.ts'
 import { shortName } from '../../shared/names.ts'
 
 /** What a list row says of a room: the last thing that happened in it, in words. */
@@ -19,11 +28,13 @@ export function previewOf(
   const waiting = pending.at(-1)
   if (waiting) {
     return waiting.state === 'failed'
-      ? { text: `Not delivered: ${oneLine(waiting.text)}`, tone: 'trouble' }
-      : plain(waiting.text)
+      ? { text: `Not delivered: ${oneLine(wordsOf(waiting))}`, tone: 'trouble' }
+      : plain(wordsOf(waiting))
   }
   const last = timeline.findLast((item) =>
-    item.kind === 'message' ? item.text !== '' : item.line.type === 'failed',
+    item.kind === 'message'
+      ? wordsOf(item) !== '' && item.deleted !== true
+      : item.line.type === 'failed' && item.deleted !== true,
   )
   if (last === undefined) return plain(head.settings.title === '' ? 'Say hello' : 'No messages yet')
   const newest = newestReaction(timeline)
@@ -36,13 +47,21 @@ export function previewOf(
       ),
     )
   }
-  if (last.kind === 'line')
-    return {
-      text: `${nameOf(head, last.line.type === 'failed' ? last.line.member : undefined, me)} could not answer`,
-      tone: 'trouble',
-    }
-  const said = oneLine(last.text)
+  if (last.kind === 'line') return { text: failureOf(head, last, me), tone: 'trouble' }
+  const said = oneLine(wordsOf(last))
   return plain(last.by === me || head.members.length <= 2 ? said : `${nameOf(head, last.by, me)}: ${said}`)
+}
+
+/** The latest thing that was said or given: a message with words, or a reaction that came after it. */
+export function latestOf(
+  timeline: readonly TimelineItem[],
+): { kind: 'message'; message: Message } | { kind: 'reaction'; given: MessageReaction } | undefined {
+  const last = timeline.findLast(
+    (item) => item.kind === 'message' && item.deleted !== true && wordsOf(item) !== '',
+  )
+  const newest = newestReaction(timeline)
+  if (newest && newest.given.at > (last?.at ?? 0)) return { kind: 'reaction', given: newest.given }
+  return last?.kind === 'message' ? { kind: 'message', message: last } : undefined
 }
 
 function newestReaction(
@@ -59,6 +78,12 @@ function newestReaction(
   return newest
 }
 
+function failureOf(head: RoomHead, { line }: SystemLine, me: MemberId): string {
+  if (line.type !== 'failed') return ''
+  if (line.failure.code === 'budget-reached') return 'Budget used up for today'
+  return `${nameOf(head, line.member, me)} could not answer`
+}
+
 function nameOf(head: RoomHead, id: MemberId | undefined, me: MemberId): string {
   if (id === me) return 'You'
   const member: Member | undefined = head.members.find((candidate) => candidate.id === id)
@@ -70,5 +95,10 @@ function plain(text: string): Preview {
 }
 
 function oneLine(text: string): string {
-  return text.slice(0, 200).replace(/\s+/gu, ' ').trim()
+  return plainWords(text)
+}
+
+/** What was said, or the names of the files that were sent without a word. [W3] */
+function wordsOf({ text, attachments = [] }: Pick<PendingMessage, 'text' | 'attachments'>): string {
+  return text === '' ? attachments.map(({ name }) => name).join(', ') : text
 }

@@ -1,58 +1,79 @@
 import { memo } from 'react'
 import { Link } from '@tanstack/react-router'
-import type { MemberId } from '@parley/protocol'
+import type { MemberId, RoomId } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
 import { othersOf, roomTitle } from '@parley/room'
 import { AvatarStack } from '../../shared/avatar-stack.tsx'
 import { listTime } from '../../shared/clock.ts'
 import { ReplyModeMark } from '../../shared/reply-mode-mark.tsx'
-import { typistsOf } from '../../shared/typing.ts'
+import { roomActionsOf } from '../../shared/room-actions.ts'
+import type { RoomAction } from '../../shared/room-actions.ts'
 import { useNow } from '../../shared/use-now.ts'
+import type { MenuPoint } from './room-menu.tsx'
+import { MutedMark, UnreadDot } from './row-marks.tsx'
 import { RowPreview } from './row-preview.tsx'
+import { SwipeRow } from './swipe-row.tsx'
+import { useMenuRequest } from './use-menu-request.ts'
 
-type RoomRowProps = { room: RoomState; me: MemberId; selected: boolean }
+export type RoomEntryProps = {
+  room: RoomState
+  me: MemberId
+  selected: boolean
+  onAct: (action: RoomAction, room: RoomId) => void
+  onMenu: (room: RoomId, at: MenuPoint) => void
+}
 
 /** One room of the list, 70 px high: who, when, and what was last. [W2] */
-export const RoomRow = memo(function RoomRow({ room, me, selected }: RoomRowProps) {
+export const RoomRow = memo(function RoomRow({ room, me, selected, onAct, onMenu }: RoomEntryProps) {
   const now = useNow()
+  const request = useMenuRequest((at) => onMenu(room.id, at))
   const { head } = room.view
   const unread = room.unread > 0 && !selected
+  const muted = room.preferences.muted === true
   return (
     <li className="room-row">
-      <Link
-        to="/r/$roomId"
-        params={{ roomId: room.id }}
-        data-testid="room-row"
-        data-room={room.id}
-        aria-current={selected ? 'page' : undefined}
-        className="group relative flex h-[70px] items-center gap-2.5 rounded-[10px] pr-2.5 pl-5 [--avatar-ring:var(--sidebar)] hover:bg-hover aria-[current=page]:bg-blue-fill aria-[current=page]:text-white aria-[current=page]:[--avatar-ring:var(--blue-fill)]"
-      >
-        {unread && (
-          <span className="absolute top-1/2 left-[5px] size-[10px] -translate-y-1/2 rounded-full bg-[#0a7cff]">
-            <span className="sr-only">{`${room.unread} unread`}</span>
-          </span>
-        )}
-        <AvatarStack faces={othersOf(head, me)} sizePx={44} />
-        <span className="min-w-0 flex-1 self-stretch border-b border-line py-[9px] group-aria-[current=page]:border-transparent">
-          <span className="flex items-baseline gap-1.5">
-            <span className={`truncate text-[14px] ${unread ? 'font-semibold' : 'font-medium'}`}>
-              {roomTitle(head, me)}
+      <SwipeRow actions={roomActionsOf(room, me)} onAct={(action) => onAct(action, room.id)}>
+        <Link
+          to="/r/$roomId"
+          params={{ roomId: room.id }}
+          data-testid="room-row"
+          data-room={room.id}
+          data-unread={room.unread}
+          aria-current={selected ? 'page' : undefined}
+          draggable={false}
+          {...request}
+          className="group relative flex h-[70px] items-center gap-2.5 rounded-[10px] pr-2.5 pl-5 [--avatar-ring:var(--sidebar)] hover:bg-hover aria-[current=page]:bg-blue-fill aria-[current=page]:text-white aria-[current=page]:[--avatar-ring:var(--blue-fill)]"
+        >
+          {unread && (
+            <UnreadDot
+              unread={room.unread}
+              muted={muted}
+              className="absolute top-1/2 left-[5px] -translate-y-1/2"
+            />
+          )}
+          <AvatarStack faces={othersOf(head, me)} sizePx={44} />
+          <span className="min-w-0 flex-1 self-stretch border-b border-line py-[9px] group-aria-[current=page]:border-transparent">
+            <span className="flex items-baseline gap-1.5">
+              <span className={`truncate text-[14px] ${unread ? 'font-semibold' : 'font-medium'}`}>
+                {roomTitle(head, me)}
+              </span>
+              <time
+                dateTime={new Date(head.changedAt).toISOString()}
+                className="ml-auto shrink-0 pl-1 text-[12px] text-soft tabular-nums group-aria-[current=page]:text-white"
+              >
+                {listTime(head.changedAt, now)}
+              </time>
             </span>
-            <time
-              dateTime={new Date(head.changedAt).toISOString()}
-              className="ml-auto shrink-0 pl-1 text-[12px] text-soft tabular-nums group-aria-[current=page]:text-white"
-            >
-              {listTime(head.changedAt, now)}
-            </time>
-          </span>
-          <span className="flex items-start gap-2">
-            <RowPreview room={room} me={me} typists={typistsOf(head)} />
-            <span className="mt-[3px] text-soft/70 group-aria-[current=page]:text-white/80">
-              <ReplyModeMark replyMode={head.settings.replyMode} />
+            <span className="flex items-start gap-2">
+              <RowPreview room={room} me={me} typists={room.typing} selected={selected} />
+              <span className="mt-[3px] flex items-center gap-1 text-soft/70 group-aria-[current=page]:text-white/80">
+                {muted && <MutedMark />}
+                <ReplyModeMark replyMode={head.settings.replyMode} />
+              </span>
             </span>
           </span>
-        </span>
-      </Link>
+        </Link>
+      </SwipeRow>
     </li>
   )
 })

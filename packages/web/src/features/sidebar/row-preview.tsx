@@ -1,14 +1,16 @@
 import type { MemberId } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
+import type { Typist } from '@parley/room'
+import { useStoredDraft } from '../../shared/drafts.ts'
 import { namesInWords, shortName } from '../../shared/names.ts'
 import { TypingDots } from '../../shared/typing-dots.tsx'
-import type { Typist } from '../../shared/typing.ts'
 import { previewOf } from './preview.ts'
 
-type RowPreviewProps = { room: RoomState; me: MemberId; typists: readonly Typist[] }
+type RowPreviewProps = { room: RoomState; me: MemberId; typists: readonly Typist[]; selected: boolean }
 
-/** Two lines at most: the last words, or dots while somebody types. [W2] */
-export function RowPreview({ room, me, typists }: RowPreviewProps) {
+/** Two lines at most: the last words, or dots while somebody types; of other rooms a draft. [W2] */
+export function RowPreview({ room, me, typists, selected }: RowPreviewProps) {
+  const draft = useStoredDraft(room.id).trim()
   const { head, timeline } = room.view
   if (typists.length > 0) {
     const names = typists.map(({ member }) => head.members.find(({ id }) => id === member)?.name ?? 'Someone')
@@ -19,6 +21,16 @@ export function RowPreview({ room, me, typists }: RowPreviewProps) {
         </span>
         <span className="truncate">{namesInWords(names.map(shortName), 2)}</span>
         <span className="sr-only">typing</span>
+      </span>
+    )
+  }
+  if (draft !== '' && !selected && room.unread === 0) {
+    return (
+      <span
+        data-testid="draft-preview"
+        className="line-clamp-2 flex-1 text-[12.5px] leading-[16.5px] [overflow-wrap:anywhere] text-soft"
+      >
+        <span className="text-red">Draft:</span> {draft.slice(0, 200)}
       </span>
     )
   }

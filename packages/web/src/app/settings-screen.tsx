@@ -1,0 +1,39 @@
+import { useMe } from '@parley/react'
+import { play } from '../features/alerts/sounds.ts'
+import { AlertSettings } from '../features/settings/alert-settings.tsx'
+import { Appearance } from '../features/settings/appearance.tsx'
+import { DefaultPace } from '../features/settings/default-pace.tsx'
+import { ModelState } from '../features/settings/model-state.tsx'
+import { Profile } from '../features/settings/profile.tsx'
+import { Sessions } from '../features/settings/sessions.tsx'
+import { Tokens } from '../features/settings/tokens.tsx'
+import { BackLink } from '../shared/back-link.tsx'
+
+/** What one can choose; everything holds at once. */
+export function SettingsScreen() {
+  const me = useMe()
+  if (me === undefined) return null
+  return (
+    <section
+      aria-label="Settings"
+      className="h-full overflow-y-auto overscroll-contain bg-sheet pt-[env(safe-area-inset-top)]"
+    >
+      <div className="relative grid h-14 place-items-center">
+        <span className="wide:hidden">
+          <BackLink current={undefined} />
+        </span>
+        <h1 className="text-[16px] font-semibold">Settings</h1>
+      </div>
+      <div className="mx-auto grid max-w-[600px] grid-cols-[minmax(0,1fr)] gap-4 px-4 pb-10">
+        <Profile key={me.name} id={me.id} name={me.name} />
+        <Appearance />
+        <AlertSettings onListen={() => play('received')} />
+        <DefaultPace />
+        {!me.guest && <ModelState />}
+        <Sessions />
+        {!me.guest && <Tokens />}
+        <p className="text-center text-[12px] text-soft">Parley {me.server.version}</p>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,104 @@
+import { useLayoutEffect, useRef } from 'react'
+import type { RefObject } from 'react'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import type { Range, Virtualizer } from '@tanstack/react-virtual'
+import type { Row } from './rows.ts'
+
+/** Up to here every row is drawn: nothing is gained by leaving some out. */
+const ALL_ROWS = 300
+/** The end is always drawn: there rows come, grow, and turn from dots into words. */
+const TAIL_ROWS = 80
+const OVERSCAN = 30
+const ROW_PX = 48
+/** About what stands above the first row. */
+const ABOVE_PX = 120
+
+/** A row to draw, by its index, or the height of those that are left out. */
+export type Part = { row: number } | { gapPx: number; after: number }
+
+/**
+ * Which rows are drawn: in a long conversation those near the view, those at its end, and `keep`. What is left
+ * out is stood in for by its height, and the keeper of the scrolling holds the view where it is while guesses
+ * become measures; `settle` makes it do so at once. [W8]
+ */
+export function useRowWindow(
+  rows: readonly Row[],
+  scroller: RefObject<HTMLElement | null>,
+  element: RefObject<HTMLElement | null>,
+  keep: readonly number[],
+  settle: () => void,
+) {
+  const isLong = rows.length > ALL_ROWS
+  const drawn = useRef<Drawn>({ first: undefined, keys: new Set() })
+  const { first, keys } = drawn.current
+  const isPrepended = isLong && first !== undefined && first !== rows[0]?.key
+  // The view has not moved on yet: what was drawn is drawn once more, with the older rows before it.
+  const stay = isPrepended ? indexesOf(rows, keys) : NONE
+  // It answers the same object each time, which is only a trouble to what is compiled to remember answers.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtualizer: Virtualizer<HTMLElement, Element> = useVirtualizer({
+    count: isLong ? rows.length : 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: OVERSCAN,
+    scrollMargin: ABOVE_PX,
+    // The end is what is shown first.
+    initialOffset: () => rows.length * ROW_PX,
+    rangeExtractor: (range) => withTail(range, [...keep, ...stay]),
+  })
+  // The keeper of the scrolling does it, for whatever changes.
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = () => false
+  const parts = isLong ? partsOf(virtualizer.getVirtualItems(), ABOVE_PX) : rows.map((_, row) => ({ row }))
+  useLayoutEffect(() => {
+    drawn.current = {
+      first: rows[0]?.key,
+      keys: new Set(parts.flatMap((part) => ('row' in part ? (rows[part.row]?.key ?? []) : []))),
+    }
+    if (!isLong || element.current === null) return
+    if (isPrepended) {
+      settle()
+      virtualizer.scrollOffset = scroller.current?.scrollTop ?? null
+    }
+    const { children } = element.current
+    parts.forEach((part, index) => {
+      const child = children[index]
+      if ('row' in part && child) virtualizer.resizeItem(part.row, child.getBoundingClientRect().height)
+    })
+  })
+  return {
+    parts,
+    /** Draws the row with this index, and brings it near the middle of the view. */
+    bring: (index: number) => {
+      if (isLong) virtualizer.scrollToIndex(index, { align: 'center' })
+    },
+  }
+}
+
+const NONE: readonly number[] = []
+
+type Drawn = { first: string | undefined; keys: ReadonlySet<string> }
+
+function indexesOf(rows: readonly Row[], keys: ReadonlySet<string>): number[] {
+  return rows.flatMap(({ key }, index) => (keys.has(key) ? index : []))
+}
+
+function withTail(range: Range, keep: readonly number[]): number[] {
+  const indexes = new Set(defaultRangeExtractor(range))
+  for (let index = Math.max(0, range.count - TAIL_ROWS); index < range.count; index += 1) indexes.add(index)
+  for (const index of keep) if (index >= 0 && index < range.count) indexes.add(index)
+  return [...indexes].toSorted((a, b) => a - b)
+}
+
+function partsOf(items: readonly { index: number; start: number; end: number }[], from: number): Part[] {
+  const parts: Part[] = []
+  let at = from
+  let previous = -1
+  for (const { index, start, end } of items) {
+    if (index > previous + 1) parts.push({ gapPx: start - at, after: previous })
+    parts.push({ row: index })
+    at = end
+    previous = index
+  }
+  return parts
+}

@@ -1,0 +1,16 @@
+import { Link } from '@tanstack/react-router'
+import Settings from 'lucide-react/icons/settings'
+
+/** Opens the settings. */
+export function SettingsLink() {
+  return (
+    <Link
+      to="/settings"
+      aria-label="Settings"
+      title="Settings"
+      className="inline-grid size-9 place-items-center rounded-full text-soft transition-colors hover:bg-hover hover:text-ink"
+    >
+      <Settings size={19} aria-hidden />
+    </Link>
+  )
+}

@@ -1,0 +1,123 @@
+import type { EventId, MemberId, Seq, TurnId } from '@parley/protocol'
+import type { RoomState } from '@parley/client'
+import { given, line, NOW, roomOf, say, turnOf } from './build-room.ts'
+import { PEOPLE } from './people.ts'
+
+export type Scene = { name: string; heightPx: number; room: RoomState }
+
+const [ME, ADA, JULES, MINA] = PEOPLE.map(({ id }) => id) as [MemberId, MemberId, MemberId, MemberId]
+const pair = PEOPLE.slice(0, 2)
+const failure = (code: 'provider-timeout' | 'budget-reached', message: string) =>
+  ({ code, message, retryable: true }) as const
+
+/** A room for every state of what can stand in one. */
+export const SCENES: readonly Scene[] = [
+  scene('runs-and-tails', 640, [
+    say(ME, 'Morning.'),
+    say(ME, 'Did anybody water the plants?'),
+    say(ADA, 'Twice.'),
+    say(
+      ADA,
+      'The fern asked for a third time, and I refused, since it had said the same thing yesterday and regretted it.',
+    ),
+    say(JULES, 'Good.'),
+    say(MINA, 'Thank you both!'),
+    say(
+      ME,
+      'A long line of mine, which runs over the edge and has to break somewhere in the middle of the bubble.',
+    ),
+  ]),
+  scene('tapbacks', 470, [
+    say(ADA, 'One', given('robin:heart')),
+    say(ADA, 'Several of them', given('robin:like', 'jules:laugh', 'mina:laugh')),
+    say(ADA, 'From others only', given('jules:question', 'mina:emphasize')),
+    say(ME, 'On mine', given('ada:dislike')),
+    say(ME, 'Stacked on mine', given('ada:heart', 'jules:like', 'mina:heart')),
+  ]),
+  scene('typing', 400, [say(ME, 'Who knows?')], {
+    typing: [{ member: ADA }, { member: MINA }] as never,
+    turns: [turnOf(ADA, 'typing')],
+  }),
+  scene('streaming', 380, [
+    say(ME, 'Tell me a story.'),
+    say(JULES, 'Once upon a time there was a kettle that', {
+      status: 'streaming',
+      turn: `turn-${JULES}` as TurnId,
+    }),
+  ]),
+  scene(
+    'delivery',
+    430,
+    [say(ADA, 'Are you there?'), say(ME, 'Yes, on the train.'), say(ME, 'Edited once', { editedAt: NOW })],
+    {
+      members: [...pair],
+      pending: [
+        { id: 'p1' as EventId, text: 'This one was not delivered.', at: NOW, state: 'failed' },
+        { id: 'p2' as EventId, text: 'This one is on its way.', at: NOW, state: 'sending' },
+      ],
+    },
+  ),
+  scene('read', 330, [say(ADA, 'Lunch?'), say(ME, 'Soup.')], {
+    members: PEOPLE.filter(({ id }) => id !== JULES),
+    read: new Map([[MINA, 2 as Seq]]),
+    present: new Set([MINA]),
+  }),
+  scene('system-lines', 470, [
+    line({ type: 'member-added', member: { id: JULES, kind: 'agent', name: 'Jules', role: 'member' } }),
+    line({ type: 'renamed', title: 'Kitchen table' }),
+    line({ type: 'member-removed', member: MINA, name: 'Mina Okafor' }, MINA),
+    say(ADA, 'And then there were three.'),
+    line({ type: 'stopped', member: ADA, name: 'Ada Lovelace' }),
+    say(JULES, 'Two, if you count properly.'),
+    line({ type: 'silenced', member: JULES, name: 'Jules' }, 'system'),
+  ]),
+  scene('failed', 470, [
+    say(ME, 'What does it say?'),
+    say(ADA, 'The first page says', { status: 'interrupted' }),
+    say(JULES, 'The second', { status: 'failed' }),
+    line(
+      {
+        type: 'failed',
+        turn: 't1' as TurnId,
+        member: ADA,
+        failure: failure('provider-timeout', 'Too slow.'),
+      },
+      'system',
+    ),
+  ]),
+  scene('budget', 330, [
+    say(ME, 'One more?'),
+    line(
+      {
+        type: 'failed',
+        turn: 't2' as TurnId,
+        failure: failure('budget-reached', 'This room has used up its 200,000 tokens of today.'),
+      },
+      'system',
+    ),
+  ]),
+  scene('formatted', 560, [
+    say(ADA, 'A **list**, with *care*:\n\n1. leeks\n2. potatoes, ~~sweet~~ floury\n\n> Stir, then wait.'),
+    say(
+      JULES,
+      '```js\nconst soup = leeks.map(slice)\n// and wait\n```\nSee `soup` and [the book](https://example.org/soup).',
+    ),
+  ]),
+  scene('ask-bar', 330, [say(ME, 'What makes a good question?')], {
+    settings: { replyMode: 'manual', title: 'Manual room' },
+    turns: [turnOf(ADA, 'thinking')],
+  }),
+  scene('empty', 430, []),
+  scene('viewer', 330, [say(ADA, 'Only some may write here.')], {
+    members: PEOPLE.map((member) => (member.id === ME ? { ...member, role: 'viewer' as const } : member)),
+  }),
+]
+
+function scene(
+  name: string,
+  heightPx: number,
+  items: Parameters<typeof roomOf>[1],
+  extras?: Parameters<typeof roomOf>[2],
+): Scene {
+  return { name, heightPx, room: roomOf(name, items, extras) }
+}

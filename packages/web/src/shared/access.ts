@@ -1,0 +1,4 @@
+import { openAccess } from '@parley/client'
+
+/** Invitations of this server. */
+export const access = openAccess({ url: location.origin })
