@@ -5,7 +5,8 @@ export type Edit = { file: string; find: string; replace: string }
 const RUNNER = 'packages/server/src/rooms/room-runner.ts'
 const ROOMS = 'packages/server/src/rooms/rooms.ts'
 const TURN = 'packages/server/src/rooms/turn-runner.ts'
-const STATE = 'packages/director/src/state.ts'
+const RUN = 'packages/director/src/run.ts'
+const ASKED = 'packages/room/src/asked.ts'
 
 export const MUTANTS: readonly Mutant[] = [
   {
@@ -13,7 +14,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: RUNNER,
-        find: 'fence: { epoch: this.#epoch, ...(interruption === undefined ? {} : { interruption }) }',
+        find: 'fence: { epoch: this.#epoch, ...fence }',
         replace: 'fence: { epoch: this.#epoch }',
       },
     ],
@@ -43,7 +44,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: RUNNER,
-        find: 'this.#ports.clock.after(RETRY_MS, () => this.#append(effect))',
+        find: 'this.#ports.clock.after(RETRY_MS, () => this.#append(effect, answer))',
         replace: 'void effect',
       },
     ],
@@ -132,7 +133,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'system-lines-counted',
     edits: [
       {
-        file: STATE,
+        file: RUN,
         find: "case 'member-removed':\n      return { ...run,",
         replace: "case 'member-removed':\n      return { ...run, agentMessages: run.agentMessages + 1,",
       },
@@ -142,9 +143,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'batch-lost',
     edits: [
       {
-        file: STATE,
-        find: "head.settings.replyMode === 'autopilot'\n      ? {",
-        replace: "head.settings.replyMode === 'autopilot' && head.turns.length === 0\n      ? {",
+        file: RUN,
+        find: "const answer: Partial<Run> =\n    replyMode === 'manual'",
+        replace: "const answer: Partial<Run> =\n    replyMode === 'manual' || head.turns.length > 0",
       },
     ],
   },
@@ -162,9 +163,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'stale-words-kept',
     edits: [
       {
-        file: TURN,
-        find: 'await this.#ports.append(events, this.#plan.interruption)',
-        replace: 'await this.#ports.append(events, undefined)',
+        file: RUNNER,
+        find: 'this.#write(events, { turn: plan.id })',
+        replace: 'this.#write(events, {})',
       },
     ],
   },
@@ -175,6 +176,46 @@ export const MUTANTS: readonly Mutant[] = [
         file: 'packages/room/src/interrupt.ts',
         find: "case 'message-posted':\n",
         replace: '',
+      },
+    ],
+  },
+  {
+    name: 'stop-leaves-the-asked',
+    edits: [
+      {
+        file: ASKED,
+        find: 'return asked.length === 0 ? asked : []',
+        replace: 'return asked',
+      },
+    ],
+  },
+  {
+    name: 'answer-leaves-the-asked',
+    edits: [
+      {
+        file: ASKED,
+        find: 'const open = without(asked, event.by)',
+        replace: 'const open = asked',
+      },
+    ],
+  },
+  {
+    name: 'declining-unheard',
+    edits: [
+      {
+        file: 'packages/director/src/step.ts',
+        find: 'return [decline(state, turn, input)]',
+        replace: 'return []',
+      },
+    ],
+  },
+  {
+    name: 'agents-chat-in-ambient-rooms',
+    edits: [
+      {
+        file: 'packages/director/src/when.ts',
+        find: "if (replyMode === 'ambient')\n    return run.owed.some(({ member }) => awake.has(member)) ? afterPause : undefined",
+        replace: "if (replyMode === 'ambient' && run.agentMessages === 0) return undefined",
       },
     ],
   },

@@ -33,6 +33,7 @@ export class Network {
       WebSocket: function Socket() {
         return open()
       } as unknown as NonNullable<ConnectOptions['WebSocket']>,
+      transport: 'socket',
     }
   }
 

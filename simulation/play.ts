@@ -1,3 +1,4 @@
+import { PACES, REPLY_MODES } from '@parley/protocol'
 import type { MemberId, RoomId } from '@parley/protocol'
 import { checkView } from './checks.ts'
 import type { Person } from './person.ts'
@@ -27,7 +28,8 @@ export function furnish(world: World, { rooms }: Scale): void {
     owner.command(roomId(index), {
       type: 'create-room',
       members: [...agents, ...guests.filter(() => random.chance(0.7)).map(({ principal }) => principal.id)],
-      pace: random.pick(['instant', 'human', 'human']),
+      pace: random.pick(PACES),
+      replyMode: random.pick(['autopilot', ...REPLY_MODES]),
       maxConsecutiveAgentMessages: random.between(1, 6),
     })
   }
@@ -94,6 +96,18 @@ function act(world: World, room: RoomId, what: Act, person: Person): void {
     }
     case 'request':
       return request(world, room, person)
+    case 'ask':
+      return person.command(room, {
+        type: 'request-turn',
+        intent: 'ask',
+        ...(random.chance(0.5) ? { agents: [agent, agentId(random.pick(AGENT_NAMES))] } : {}),
+      })
+    case 'stop':
+      return person.command(room, { type: 'stop-turns' })
+    case 'edit':
+    case 'unsay':
+    case 'regenerate':
+      return change(world, room, what, person)
     case 'remove-agent':
       return person.command(room, { type: 'remove-member', member: agent })
     case 'add-agent':
@@ -128,6 +142,26 @@ function request(world: World, room: RoomId, person: Person): void {
   const isRetry = failed?.type === 'turn-ended' && world.random.chance(0.5)
   if (isRetry) person.command(room, { type: 'request-turn', intent: 'retry', turn: failed.data.turn })
   else person.command(room, { type: 'request-turn', intent: world.random.pick(['start', 'continue']) })
+}
+
+/** What was said is changed, mostly by whoever may. */
+function change(world: World, room: RoomId, what: 'edit' | 'unsay' | 'regenerate', person: Person): void {
+  const { random } = world
+  const isOwn = (id: string) => world.authorOf(room, id) === person.principal.id
+  const messages = messagesOf(world, room)
+  const wanted = messages.filter((id) => (what === 'regenerate' ? !isOwn(id) : isOwn(id)))
+  const message = (random.chance(0.9) ? wanted : messages).at(-1 - random.between(0, 1))
+  if (message === undefined) return
+  switch (what) {
+    case 'edit': {
+      const text = remark(random, AGENT_NAMES)
+      return person.command(room, { type: 'edit-message', message, text, rerun: random.chance(0.6) })
+    }
+    case 'unsay':
+      return person.command(room, { type: 'delete-message', message })
+    case 'regenerate':
+      return person.command(room, { type: 'request-turn', intent: 'regenerate', message })
+  }
 }
 
 /** Over HTTP: whether it worked nobody promised. */

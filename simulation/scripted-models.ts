@@ -1,4 +1,4 @@
-import type { Failure, MemberId, Reaction, RoomId, TurnPlan, Usage } from '@parley/protocol'
+import type { Failure, MemberId, Reaction, Reason, RoomId, TurnPlan, Usage } from '@parley/protocol'
 import { REACTIONS } from '@parley/protocol'
 import { ModelFailure } from '../packages/server/src/models/failure.ts'
 import type { ModelCalls } from '../packages/server/src/rooms/model-calls.ts'
@@ -43,14 +43,18 @@ export function scriptModels({ life, random, names, isForgotten, broken }: Scrip
     watch(room, plan, signal)
     const isWrong = random.chance(0.03)
     const speaker = isWrong ? ('nobody' as MemberId) : (plan.mustAnswer ?? random.pick(plan.candidates))
+    if (plan.mayDecline === true && random.chance(0.4)) return decline(plan, random)
     const reaction: { reaction?: Reaction } = random.chance(0.5) ? { reaction: random.pick(REACTIONS) } : {}
     const chosen = { speaker, ...reaction, usage: USAGE }
-    return random.chance(0.4) ? chosen : { ...chosen, text: sentence(random, names), finishReason: 'stop' }
+    return random.chance(0.4) || plan.mayDecline === true
+      ? chosen
+      : { ...chosen, text: sentence(random, names), finishReason: 'stop' }
   }
 
   async function* words(room: RoomId, plan: TurnPlan, _speaker: MemberId, signal: AbortSignal) {
     await wait(thinkingMs(random), signal)
     await misbehave(signal, wait, random)
+    if (usesTool(plan)) yield* callTools(life, signal)
     const everyMs = random.pick([0, 20, 300, 900])
     for (let part = random.between(1, 6); part > 0; part -= 1) {
       yield { type: 'text', text: `${sentence(random, names)} ` } as const
@@ -62,6 +66,29 @@ export function scriptModels({ life, random, names, isForgotten, broken }: Scrip
   }
 
   return { decide, words }
+}
+
+/** Every fourth turn has something done before it speaks; no dice, so that the rest stays as it was. */
+function usesTool({ id }: TurnPlan): boolean {
+  return Number(id.slice(1)) % 4 === 0
+}
+
+async function* callTools(life: ProcessLife, signal: AbortSignal) {
+  for (const call of ['c1', 'c2']) {
+    yield { type: 'tool-called', call, tool: 'scripted', arguments: '{}' } as const
+    await pause(life, TOOL_MS, signal)
+    yield { type: 'tool-finished', call, status: 'done', result: 'ok', durationMs: TOOL_MS } as const
+  }
+}
+
+const TOOL_MS = 150
+
+/** Nobody speaks; now and then somebody reacts, and now and then one that was not asked. */
+function decline({ candidates }: TurnPlan, random: Random) {
+  const by = random.chance(0.03) ? ('nobody' as MemberId) : random.pick(candidates)
+  const reacting = random.chance(0.3) ? { by, reaction: random.pick(REACTIONS) } : {}
+  const reasons: Reason[] = [{ code: 'model-declined' }]
+  return { declined: true as const, ...reacting, reasons, usage: USAGE }
 }
 
 type Wait = (ms: number, signal: AbortSignal) => Promise<void>
@@ -81,7 +108,7 @@ function thinkingMs(random: Random): number {
 function sentence(random: Random, names: readonly string[]): string {
   return random.chance(0.3)
     ? `${random.pick(names)}, what do you say?`
-    : random.pick(['Well.', 'I see.', 'Yes!'])
+    : random.pick(['Well.', 'It rains.', 'Yes!', 'Great point!'])
 }
 
 /** Rejects with the reason of the signal as soon as it is aborted; without one it cannot be stopped. */

@@ -1,10 +1,12 @@
 import type { MemberId, RoomId, Seq } from '@parley/protocol'
+import { openAuthority } from '../packages/server/src/authority/authority.ts'
 import type { Principal } from '../packages/server/src/authority/principal.ts'
 import { Connection } from '../packages/server/src/channel/connection.ts'
 import { Hub } from '../packages/server/src/channel/hub.ts'
 import { Outlet } from '../packages/server/src/channel/outlet.ts'
 import type { Office } from '../packages/server/src/commands/context.ts'
 import { Log } from '../packages/server/src/log/log.ts'
+import { Positions } from '../packages/server/src/presence/positions.ts'
 import { Heads } from '../packages/server/src/rooms/heads.ts'
 import { Rooms } from '../packages/server/src/rooms/rooms.ts'
 import { StoreError } from '../packages/server/src/store/store-error.ts'
@@ -52,19 +54,23 @@ export class ServerProcess {
     }
     this.life = life
     this.#report = report
-    this.office = { store, log, heads, now: life.clock.now, seed: 'simulation', defaultPace: 'human' }
+    const { now } = life.clock
+    const authority = openAuthority(store.directory, now, () => undefined)
+    this.office = { store, log, heads, authority, now, seed: 'simulation', defaultPace: 'human' }
     const isForgotten = (room: RoomId, turn: string) =>
       !life.hasSlept && ownsDisk() && disk.ledger.msSinceInterrupted(room, turn) > ABORTED_WITHIN_MS
     const calls = scriptModels({ life, random, names: around.agentNames, isForgotten, broken })
     this.rooms = new Rooms({ store, log, calls, clock: life.clock, report })
-    this.#hub = new Hub(log, life.clock.soon)
+    this.#hub = new Hub(log, new Positions(store, life.clock.after, report), life.clock)
   }
 
   /** A client's socket has been opened. */
   accept(end: ServerEnd, principal: Principal): void {
     const outlet = new Outlet(end.socket, end.stream)
     const connection = new Connection(outlet, principal, this.office, this.#hub, this.#report)
-    connection.start(end.socket, `connection-${(this.#connections += 1)}`)
+    end.socket.on('message', (data, isBinary) => void connection.receive(data, isBinary))
+    end.socket.on('close', () => connection.close())
+    connection.start(`connection-${(this.#connections += 1)}`)
   }
 
   /** What `GET path` answers. */
@@ -76,7 +82,9 @@ export class ServerProcess {
       const number = (key: string) => Number(url.searchParams.get(key))
       return store.readTimeline(room as RoomId, number('before') as Seq, number('limit'))
     }
-    if (url.pathname === '/api/rooms') return { rooms: await store.readRoomsOf(id, 40) }
+    if (url.pathname === '/api/rooms') {
+      return { rooms: await store.readRoomsOf(id, 40), unread: await store.readUnread(id) }
+    }
     const model = { id: 'scripted', rehearsal: true }
     return { id, name, model, server: { version: '1' } }
   }

@@ -1,4 +1,5 @@
 import type { RoomId } from '@parley/protocol'
+import { writeFold } from '../packages/server/src/rooms/saved-fold.ts'
 import type { AppendRequest, Store } from '../packages/server/src/store/store.ts'
 import { StoreError } from '../packages/server/src/store/store-error.ts'
 import type { Ledger } from './ledger.ts'
@@ -87,7 +88,8 @@ export function openStorePort(around: StorePortSurroundings): Store {
 
   /** A fold that is saved is a fold of the log: live state and replay are one. [INV-7] */
   async function saveFold(room: RoomId, seq: Parameters<Store['saveFold']>[1], state: string) {
-    if (JSON.stringify(ledger.stateAt(room, seq)) !== state)
+    const folded = ledger.stateAt(room, seq)
+    if (folded === undefined || writeFold(folded) !== state)
       around.broken(`INV-7: the state of ${room} at ${seq} is not a fold of its log`)
     await store.saveFold(room, seq, state)
   }
@@ -102,8 +104,22 @@ export function openStorePort(around: StorePortSurroundings): Store {
     readHead: (...given) => read(() => store.readHead(...given)),
     readTimeline: (...given) => read(() => store.readTimeline(...given)),
     readItem: (...given) => read(() => store.readItem(...given)),
+    readEvent: (...given) => read(() => store.readEvent(...given)),
     readKnownId: (...given) => read(() => store.readKnownId(...given)),
+    searchMessages: (...given) => read(() => store.searchMessages(...given)),
+    rebuildSearch: () => write(() => store.rebuildSearch()),
+    readUsage: (...given) => read(() => store.readUsage(...given)),
     readRoomsOf: (...given) => read(() => store.readRoomsOf(...given)),
+    putPreferences: (...given) => write(() => store.putPreferences(...given)),
+    readPreferences: (...given) => read(() => store.readPreferences(...given)),
+    readDeletedRooms: (...given) => read(() => store.readDeletedRooms(...given)),
+    searchEverywhere: (...given) => read(() => store.searchEverywhere(...given)),
+    putPositions: (...given) => write(() => store.putPositions(...given)),
+    readPositions: (...given) => read(() => store.readPositions(...given)),
+    readUnread: (...given) => read(() => store.readUnread(...given)),
+    spend: (...given) => write(() => store.spend(...given)),
+    allowMore: (...given) => write(() => store.allowMore(...given)),
+    readSpent: (...given) => read(() => store.readSpent(...given)),
     readDue: (...given) => read(() => store.readDue(...given)),
     readFold: (...given) => read(() => store.readFold(...given)),
     directory: store.directory,

@@ -1,4 +1,4 @@
-import { REACTIONS } from '@parley/protocol'
+import { PACES, REACTIONS, REPLY_MODES } from '@parley/protocol'
 import type { EventType } from '@parley/protocol'
 import type { Random } from './random.ts'
 
@@ -7,6 +7,11 @@ export type Act =
   | 'post'
   | 'react'
   | 'request'
+  | 'ask'
+  | 'stop'
+  | 'edit'
+  | 'unsay'
+  | 'regenerate'
   | 'remove-agent'
   | 'add-agent'
   | 'pause-agent'
@@ -34,6 +39,11 @@ const ACTS: Record<Act, number> = {
   post: 30,
   react: 4,
   request: 6,
+  ask: 8,
+  stop: 3,
+  edit: 4,
+  unsay: 2,
+  regenerate: 3,
   'remove-agent': 3,
   'add-agent': 4,
   'pause-agent': 3,
@@ -69,6 +79,8 @@ const MOMENTS: readonly EventType[] = [
   'turn-advanced',
   'turn-ended',
   'room-silenced',
+  'silence-kept',
+  'turn-requested',
 ]
 
 /** Next: that long after the one before, or after the room's next event of that type. */
@@ -104,9 +116,9 @@ function moment(random: Random): Pick<Scene, 'afterMs' | 'on'> {
 export function settings(random: Random) {
   switch (random.weighted({ mode: 3, pace: 3, cap: 3, title: 1 })) {
     case 'mode':
-      return { replyMode: random.pick(['autopilot', 'autopilot', 'manual', 'ambient'] as const) }
+      return { replyMode: random.pick(REPLY_MODES) }
     case 'pace':
-      return { pace: random.pick(['instant', 'human'] as const) }
+      return { pace: random.pick(PACES) }
     case 'cap':
       return { maxConsecutiveAgentMessages: random.between(1, 6) }
     case 'title':
@@ -116,7 +128,15 @@ export function settings(random: Random) {
 
 /** What a person says. */
 export function remark(random: Random, names: readonly string[]): string {
-  return random.pick(['Hello', 'ok', 'Why?', `@${random.pick(names)} what now?`, `${random.pick(names)}?`])
+  return random.pick([
+    'Hello',
+    'ok',
+    'Why?',
+    'Thanks, great point!',
+    `@${random.pick(names)} what now?`,
+    `${random.pick(names)}?`,
+    `@${random.pick(names)} and @${random.pick(names)}!`,
+  ])
 }
 
 export function reaction(random: Random): (typeof REACTIONS)[number] {

@@ -201,6 +201,10 @@ export class World {
     const cancel = this.time.after(patienceMs, happen)
   }
 
+  authorOf(room: RoomId, id: string): MemberId | undefined {
+    return this.disk.ledger.log(room).find((event) => event.id === id)?.by
+  }
+
   /** Ends processes that were replaced; the one that serves goes on. */
   endOthers(): void {
     for (const server of this.#processes) if (server !== this.#server) this.#end(server)
