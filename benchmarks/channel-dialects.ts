@@ -17,6 +17,7 @@ export type Dialect = {
   /** Makes the posts of a writer. */
   post: (room: string, writer: number) => (number: number) => Buffer
   acksIn: Count
+  /** Of the frames to a subscriber: how many messages this one delivers. */
   deliveriesIn: Count
 }
 
@@ -42,13 +43,12 @@ const parley: Dialect = {
   },
   acksIn: (bytes, start, end) => {
     const text = bytes.toString('latin1', start, end)
-    if (text.startsWith('{"type":"ack"')) return 1
-    if (text.startsWith('[{"type":"ack"')) return text.split('"type":"ack"').length - 1
-    throw new Error(`the server answered ${text}`)
+    if (text.includes('"type":"error"')) throw new Error(`the server answered ${text}`)
+    return text.split('"type":"ack"').length - 1
   },
   deliveriesIn: (bytes, start, end) => {
-    const [, after, to] = /"after":(\d+),"to":(\d+)/.exec(bytes.toString('latin1', start, end)) ?? []
-    return Number(to) - Number(after)
+    const span = eventsSpan(bytes.toString('latin1', start, end))
+    return span === undefined ? 0 : span.to - span.after
   },
 }
 
@@ -79,7 +79,30 @@ const socketIo: Dialect = {
   deliveriesIn: (bytes, start, _end, socket) => countPackets(bytes, start, 0x32, socket),
 }
 
-export const DIALECTS = { parley, socketIo }
+/** Of `channel-naive-server.ts`: an array each, whose first element says what it is. */
+const naive: Dialect = {
+  endpoint: ({ port }) => ({ port, path: '/', headers: {}, greeting: '["hello"' }),
+  greet: async () => undefined,
+  enter: async (socket, room) => {
+    const entered = socket.hears('["entered"')
+    socket.send(frameOf(JSON.stringify(['enter', room])))
+    await entered
+  },
+  post: (room, writer) => {
+    const id = `${randomUUID().slice(0, 8)}-${writer}-${NUMBER}`
+    return frameTemplate(JSON.stringify(['post', room, id, TEXT]), NUMBER)
+  },
+  acksIn: (bytes, start) => (bytes[start + 2] === 0x70 ? 1 : 0),
+  deliveriesIn: (bytes, start) => (bytes[start] === 0x7b ? 1 : 0),
+}
+
+export const DIALECTS = { parley, socketIo, naive }
+
+/** What an `events` frame of Parley covers, from its beginning; undefined for other frames. */
+export function eventsSpan(text: string): { after: number; to: number } | undefined {
+  const [, after, to] = /^{"type":"events",[^{]*"after":(\d+),"to":(\d+)/.exec(text) ?? []
+  return after === undefined ? undefined : { after: Number(after), to: Number(to) }
+}
 
 function countPackets(bytes: Buffer, start: number, type: number, socket: LeanSocket): number {
   if (bytes[start] === 0x32) socket.send(frameOf('3'))

@@ -2,7 +2,13 @@ import { createHash, randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 
-const READ_BYTES = 64 * 1024
+/** One for all sockets: what is read is dealt with before anything else is read. */
+const READ_BUFFER = Buffer.allocUnsafe(64 * 1024)
+
+const NOTHING = Buffer.alloc(0)
+const [TEXT, CLOSE, PING] = [1, 8, 9]
+/** Masked, and empty. */
+const PONG_FRAME = Buffer.from([0x8a, 0x80, 0, 0, 0, 0])
 
 export type Endpoint = {
   port: number
@@ -22,22 +28,24 @@ export class LeanSocket {
   onMessage: (bytes: Buffer, start: number, end: number) => void = () => undefined
   /** As much of a message's beginning as `onMessage` wants to see; the rest is passed over, not copied. */
   headBytes = Infinity
-  #rest = Buffer.alloc(0)
+  #rest = NOTHING
   #skip = 0
   #isUpgraded = false
 
   private constructor(port: number) {
-    const buffer = Buffer.allocUnsafe(READ_BYTES)
     this.#socket = connect({
       port,
       host: '127.0.0.1',
       noDelay: true,
-      onread: { buffer, callback: (length) => this.#read(buffer.subarray(0, length)) },
+      onread: { buffer: READ_BUFFER, callback: (length) => this.#read(READ_BUFFER.subarray(0, length)) },
     })
   }
 
   static async open({ port, path, headers, greeting }: Endpoint): Promise<LeanSocket> {
     const socket = new LeanSocket(port)
+    socket.#socket.once('end', () => {
+      throw new Error('the server ended a connection')
+    })
     const greeted = socket.hears(greeting)
     await new Promise<void>((resolve, reject) => {
       socket.#socket.once('error', reject).once('connect', () => {
@@ -63,7 +71,8 @@ export class LeanSocket {
     return new Promise((resolve, reject) => {
       this.onMessage = (bytes, start, end) => {
         const text = bytes.toString('latin1', start, end)
-        if (text.startsWith(beginning)) resolve()
+        // Answers that come about at the same time are one message, an array.
+        if (text.startsWith(beginning) || text.startsWith(`[${beginning}`)) resolve()
         else if (text.startsWith('{"type":"error"')) reject(new Error(text))
       }
     })
@@ -87,12 +96,13 @@ export class LeanSocket {
       this.#skip -= skipped
       const frame = this.#skip === 0 ? readHead(bytes, at, this.headBytes) : undefined
       if (frame === undefined) break
-      if (frame.isText) this.onMessage(bytes, frame.start, frame.headEnd)
+      if (frame.opcode === TEXT) this.onMessage(bytes, frame.start, frame.headEnd)
+      else if (frame.opcode === PING) this.#socket.write(PONG_FRAME)
       at = frame.headEnd
       this.#skip = frame.end - frame.headEnd
     }
     // The read buffer is used again for the next chunk.
-    this.#rest = at < bytes.length ? Buffer.from(bytes.subarray(at)) : Buffer.alloc(0)
+    this.#rest = at < bytes.length ? Buffer.from(bytes.subarray(at)) : NOTHING
     return true
   }
 
@@ -106,7 +116,7 @@ export class LeanSocket {
   }
 }
 
-type Head = { isText: boolean; start: number; headEnd: number; end: number }
+type Head = { opcode: number; start: number; headEnd: number; end: number }
 
 function readHead(bytes: Buffer, at: number, headBytes: number): Head | undefined {
   if (bytes.length < at + 2) return undefined
@@ -119,9 +129,9 @@ function readHead(bytes: Buffer, at: number, headBytes: number): Head | undefine
   const headEnd = Math.min(end, start + headBytes)
   if (bytes.length < headEnd) return undefined
   const opcode = bytes.readUInt8(at) & 0x0f
-  if (opcode === 8)
+  if (opcode === CLOSE)
     throw new Error(`the server closed a connection: ${bytes.toString('utf8', start, headEnd)}`)
-  return { isText: opcode === 1, start, headEnd, end }
+  return { opcode, start, headEnd, end }
 }
 
 /** A masked text message, as clients must send them. */

@@ -2,6 +2,7 @@ import { dice } from '@parley/director'
 import type { RoomEvent } from '@parley/protocol'
 import type { Call, Reply } from '../packages/director/test/script.ts'
 import { PAT, VirtualRoom } from '../packages/director/test/virtual-room.ts'
+import { entropy, gini } from './balance.ts'
 import { figure } from './figure.ts'
 import type { Figure } from './figure.ts'
 
@@ -104,20 +105,4 @@ function reply({ speaker }: Call, draw: (below: number) => number): Reply {
   if (kind === 2) return { kind: 'picks', afterMs, reaction: 'like' }
   if (kind === 1) return { kind: 'streams', afterMs, chunks: ['Well, ', 'I see.'], everyMs: draw(400) }
   return { kind: 'answers', afterMs, text: 'I see.', reaction: 'like' }
-}
-
-/** 0: all the same; 1: one has everything. */
-function gini(values: readonly number[]): number {
-  const total = values.reduce((sum, value) => sum + value, 0)
-  const apart = values
-    .flatMap((a) => values.map((b) => Math.abs(a - b)))
-    .reduce((sum, value) => sum + value, 0)
-  return apart / (2 * values.length * total)
-}
-
-/** 1: all the same; 0: one has everything. */
-function entropy(values: readonly number[]): number {
-  const total = values.reduce((sum, value) => sum + value, 0)
-  const bits = values.map((value) => (value / total) * Math.log(value / total))
-  return -bits.reduce((sum, value) => sum + value, 0) / Math.log(values.length)
 }

@@ -8,7 +8,13 @@ import type { Benchmark } from './figure.ts'
 const BENCHMARKS: Record<string, () => Promise<{ run: Benchmark }>> = {
   append: () => import('./append.ts'),
   channel: () => import('./channel.ts'),
+  tokens: () => import('./tokens.ts'),
+  connections: () => import('./connections.ts'),
+  presence: () => import('./presence.ts'),
+  neighbours: () => import('./neighbours.ts'),
+  agents: () => import('./agents.ts'),
   director: () => import('./director.ts'),
+  'reply-modes': () => import('./reply-modes.ts'),
   start: () => import('./start.ts'),
   'cold-start': () => import('./cold-start.ts'),
 }
