@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Cookie, Page } from 'playwright-core'
 import { DESKTOP, launchBrowser, openApp, PHONE, say } from './browser.ts'
+import { shootAgents } from './agent-screens.ts'
+import { shootReplyModes } from './reply-mode-screens.ts'
 import { startServer, temporaryData } from './server-process.ts'
 
 /** `npm run screenshots`: every screen, phone and desktop, light and dark, in docs/screenshots. */
@@ -78,6 +80,10 @@ for (const size of ['desktop', 'phone'] as const) {
     await page.getByRole('combobox').fill('a')
     await page.getByRole('option').first().waitFor()
     await shoot(page, name('new-room'))
+    await page.goto(server.url)
+    await shootAgents(page, (screen) => shoot(page, name(screen)))
+    await page.goto(server.url)
+    await shootReplyModes(page, shoot, name)
     await page.context().close()
   }
 }

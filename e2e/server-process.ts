@@ -24,8 +24,9 @@ export type ServerProcess = {
 export async function startServer(
   dataDirectory: string,
   env: Record<string, string> = {},
+  options: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [MAIN, 'serve'], {
+  const child = spawn(process.execPath, [MAIN, 'serve', ...options], {
     env: { PATH: process.env['PATH'], PORT: '0', PARLEY_DATA: dataDirectory, OLLAMA_HOST: '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

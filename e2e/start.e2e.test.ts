@@ -28,7 +28,8 @@ test.each<[string, Record<string, string>, RegExp]>([
   ],
   ['a port that is none', { PORT: 'eighty' }, /PORT=eighty is not a number/],
   ['an address that others can reach', { HOST: '0.0.0.0' }, /it has no accounts yet/],
-  ['a pace that there is not', { PARLEY_PACE: 'fast' }, /not one of instant, human/],
+  ['a pace that there is not', { PARLEY_PACE: 'warp' }, /not one of instant, human/],
+  ['a rate that is none', { PARLEY_COMMANDS_PER_SECOND: 'many' }, /not a whole number above 0/],
   ['a model without its key', { PARLEY_MODEL: 'openai:gpt-6-astra' }, /needs OPENAI_API_KEY/],
 ])('[K1] %s ends the start with a sentence', async (_, wrong, sentence) => {
   const other = await temporaryData()

@@ -45,7 +45,10 @@ test('[M8] a provider that refuses: a plain line in the room, and a retry that w
   expect(await line.textContent()).toMatch(/Steve Jobs|key/)
   await line.getByRole('button', { name: 'Retry' }).click()
   await page.getByTestId('message').filter({ hasText: 'I am back.' }).waitFor()
-  expect(await line.getByRole('button').count(), 'what was retried offers no second retry').toBe(0)
+  expect(
+    await line.getByRole('button', { name: 'Retry' }).count(),
+    'what was retried offers no second retry',
+  ).toBe(0)
 })
 
 test('[W6 C3] the server goes away: a line says so, what is written waits, and is there once when it is back', async () => {
@@ -117,7 +120,41 @@ test('[D8] a tapback by long press or menu shows for everybody, and goes again',
   await message.getByTestId('tapback').waitFor({ state: 'detached' })
 })
 
+test('[D13] a used-up budget: the room says so, its owner may go on all the same', async () => {
+  await page.getByRole('link', { name: /^Back to the list/ }).click()
+  await page.getByRole('link', { name: 'New room' }).click()
+  await page.getByRole('combobox').fill('Ada')
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByTestId('composer').fill('Good morning')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/r\//)
+  await page.getByTestId('message').filter({ hasText: 'I am back.' }).waitFor()
+  await page.getByRole('button', { name: /room details/i }).click()
+  const details = page.getByRole('dialog')
+  // Less than one call may use up, and more than half of it.
+  await details.getByLabel('Tokens').fill('2000')
+  await details.getByRole('button', { name: 'Save' }).click()
+  await details.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' })
+  await details.getByRole('button', { name: 'Done' }).click()
+  await page.waitForURL((url) => url.search === '')
+  await say(page, 'And now?')
+  const line = page.locator('[data-testid=failure-line][data-code=budget-reached]').first()
+  await line.waitFor()
+  expect(await line.textContent()).toContain('2,000 tokens for today')
+  await line.getByRole('button', { name: 'Settings' }).click()
+  await details.getByLabel('Tokens').waitFor()
+  await details.getByRole('button', { name: 'Done' }).click()
+  await page.waitForURL((url) => url.search === '')
+  const answers = await page.getByTestId('message').filter({ hasText: 'I am back.' }).count()
+  await line.getByRole('button', { name: 'Continue anyway' }).click()
+  await page.getByTestId('message').filter({ hasText: 'I am back.' }).nth(answers).waitFor()
+  expect(await line.getByRole('button', { name: 'Continue anyway' }).count()).toBe(0)
+})
+
 test('[R5] a deleted room leaves the list', async () => {
+  await page.getByRole('link', { name: /^Back to the list/ }).click()
+  await page.getByTestId('room-row').filter({ hasText: 'Steve Jobs' }).click()
   await page.getByRole('button', { name: /room details/i }).click()
   await page.getByRole('button', { name: 'Delete room' }).click()
   await page.getByRole('button', { name: 'Delete', exact: true }).click()

@@ -1,0 +1,66 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DESKTOP, launchBrowser } from '../browser.ts'
+import { temporaryData } from '../server-process.ts'
+import { AuditedServer } from './audited-server.ts'
+
+const data = await temporaryData()
+let server: AuditedServer
+let browser: Browser
+
+beforeAll(async () => {
+  server = await AuditedServer.open(data.directory, 3_000)
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await data.remove()
+})
+
+test('[W1 W8] reading back, page after page, the reader never loses the place', async () => {
+  const page = await (await browser.newContext({ viewport: DESKTOP })).newPage()
+  await page.goto((await server.tell({ kind: 'link' })).url)
+  await page.getByTestId('room-row').first().waitFor()
+  await page.goto(`${server.url}/r/big`)
+  await page.getByTestId('message').last().waitFor()
+  await page.evaluate(() => {
+    const lost: string[] = []
+    globalThis.lostPlaces = lost
+    let before: Set<string | undefined> | undefined
+    const look = () => {
+      const messages = [...document.querySelectorAll<HTMLElement>('[data-id]')].filter((message) => {
+        const { top, bottom } = message.getBoundingClientRect()
+        return bottom > 60 && top < innerHeight - 60
+      })
+      const now = new Set(messages.map(({ dataset }) => dataset['id']))
+      if (before && before.isDisjointFrom(now)) lost.push(`${[...before][0]} became ${[...now][0]}`)
+      before = now
+    }
+    // After layout, before the next frame: what is seen now.
+    const channel = new MessageChannel()
+    channel.port1.addEventListener('message', look)
+    channel.port1.start()
+    const frame = () => {
+      channel.port2.postMessage(0)
+      requestAnimationFrame(frame)
+    }
+    requestAnimationFrame(frame)
+  })
+  await page.mouse.move(800, 400)
+  const first = page.locator('[data-id]').first()
+  const begun = Number((await first.getAttribute('data-seq')) ?? 0)
+  for (let turn = 0; turn < 160; turn += 1) {
+    await page.mouse.wheel(0, -150)
+    await page.waitForTimeout(25)
+  }
+  const reached = Number((await first.getAttribute('data-seq')) ?? 0)
+  expect(begun - reached, 'several pages were read').toBeGreaterThan(200)
+  expect(await page.evaluate(() => globalThis.lostPlaces)).toEqual([])
+  await page.context().close()
+})
+
+declare global {
+  var lostPlaces: string[] | undefined
+}

@@ -1,0 +1,138 @@
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { DESKTOP, PHONE } from '../browser.ts'
+import { ROOM } from './stage.ts'
+import type { Stage } from './stage.ts'
+
+export type Size = 'desktop' | 'phone'
+export type Screen = {
+  name: string
+  /** Absent: both. */
+  only?: Size
+  /** Seen by somebody who is not signed in. */
+  stranger?: true
+  open: (page: Page, stage: Stage) => Promise<void>
+}
+
+export const SIZES: Record<Size, BrowserContextOptions> = {
+  desktop: { viewport: DESKTOP },
+  phone: { viewport: PHONE, hasTouch: true, isMobile: true },
+}
+
+/** Every screen of the app, each opened from nothing. */
+export const SCREENS: readonly Screen[] = [
+  {
+    name: 'signed-out',
+    stranger: true,
+    open: (page, stage) => go(page, stage, '/').then(() => heading(page)),
+  },
+  {
+    name: 'invitation',
+    stranger: true,
+    open: (page, { invitation }) => visit(page, invitation).then(() => heading(page)),
+  },
+  { name: 'list', open: (page, stage) => list(page, stage) },
+  { name: 'room', open: (page, stage) => room(page, stage) },
+  {
+    name: 'message-menu',
+    open: async (page, stage) => {
+      await room(page, stage)
+      await page.locator('[data-testid=message][data-id="said-6"]').focus()
+      await page.keyboard.press('r')
+      await page.getByRole('menuitem').first().waitFor()
+    },
+  },
+  {
+    name: 'details',
+    open: async (page, stage) => {
+      await go(page, stage, `/r/${ROOM}?details=true`)
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'new-room',
+    open: async (page, stage) => {
+      await go(page, stage, '/new')
+      await page.getByRole('combobox').first().fill('a')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  { name: 'settings', open: (page, stage) => go(page, stage, '/settings').then(() => heading(page)) },
+  { name: 'agents', open: (page, stage) => go(page, stage, '/agents').then(() => heading(page)) },
+  { name: 'new-agent', open: (page, stage) => go(page, stage, '/agents/new').then(() => heading(page)) },
+  { name: 'welcome', open: (page, stage) => go(page, stage, '/welcome').then(() => heading(page)) },
+  {
+    name: 'missing',
+    open: (page, stage) =>
+      go(page, stage, '/r/nowhere').then(() => page.getByTestId('missing-room').waitFor()),
+  },
+  {
+    name: 'room-menu',
+    only: 'desktop',
+    open: async (page, stage) => {
+      await list(page, stage)
+      await page.locator(`[data-room=${ROOM}]`).click({ button: 'right' })
+      await page.getByRole('menuitem').first().waitFor()
+    },
+  },
+  {
+    name: 'search',
+    open: async (page, stage) => {
+      await list(page, stage)
+      await page.locator('[data-shortcut=search]').fill('soup')
+      await page.getByText('hardly matters').first().waitFor()
+    },
+  },
+  {
+    name: 'shortcuts',
+    only: 'desktop',
+    open: async (page, stage) => {
+      await list(page, stage)
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'palette',
+    only: 'desktop',
+    open: async (page, stage) => {
+      await list(page, stage)
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+]
+
+/** Waits until nothing moves any more. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+    await Promise.allSettled(moving.map(({ finished }) => finished))
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  })
+}
+
+async function list(page: Page, stage: Stage): Promise<void> {
+  await go(page, stage, '/')
+  await page.locator(`[data-room=${ROOM}]`).waitFor()
+}
+
+async function room(page: Page, stage: Stage): Promise<void> {
+  await go(page, stage, `/r/${ROOM}`)
+  await page.getByTestId('message').last().waitFor()
+  await page.getByTestId('composer').waitFor()
+}
+
+function go(page: Page, stage: Stage, path: string): Promise<void> {
+  return visit(page, stage.server.url + path)
+}
+
+async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+}
+
+async function heading(page: Page): Promise<void> {
+  await page.getByRole('heading').filter({ visible: true }).first().waitFor()
+}

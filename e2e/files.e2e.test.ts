@@ -1,0 +1,80 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser, openApp } from './browser.ts'
+import { startServer, temporaryData } from './server-process.ts'
+import type { ServerProcess } from './server-process.ts'
+
+/** A red image of 400 × 100. */
+const BANNER = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="100"><rect width="400" height="100" fill="red"/></svg>`
+
+let server: ServerProcess
+let browser: Browser
+let page: Page
+let errors: string[]
+const data = await temporaryData()
+
+beforeAll(async () => {
+  server = await startServer(data.directory, { PARLEY_SEED: 'hello' })
+  browser = await launchBrowser()
+  const opened = await openApp(browser, server.signInUrl)
+  page = opened.page
+  errors = opened.errors
+  await page.getByTestId('room-row').first().click()
+  await page.getByTestId('composer').waitFor()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await data.remove()
+})
+
+async function banner(): Promise<Buffer> {
+  const drawing = await browser.newPage({ viewport: { width: 400, height: 100 } })
+  await drawing.setContent(BANNER)
+  const image = await drawing.screenshot()
+  await drawing.close()
+  return image
+}
+
+test('[R2 W3] files are chosen, taken back, and sent without a word; an image has its place before it is there', async () => {
+  const buffer = await banner()
+  await page.getByTestId('file-input').setInputFiles([
+    { name: 'banner.png', mimeType: 'image/png', buffer },
+    { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Nine roses.') },
+    { name: 'wrong.txt', mimeType: 'text/plain', buffer: Buffer.from('Oops.') },
+  ])
+  await page.getByRole('button', { name: 'Remove wrong.txt' }).click()
+  await page.locator('[data-testid=upload][data-state=there]').nth(1).waitFor()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  const image = page.getByTestId('image-file')
+  await image.waitFor()
+  expect(await image.getAttribute('width')).toBe('400')
+  expect(await image.getAttribute('height')).toBe('100')
+  await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(400)
+  expect(await page.getByTestId('file-chip').innerText()).toMatch(/notes\.txt\s+11 bytes/)
+  expect(await page.getByTestId('upload').count()).toBe(0)
+})
+
+test('[W3] a file can be dropped and pasted; one that fails says why', async () => {
+  await page.getByTestId('composer').evaluate((field) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File(['dropped'], 'dropped.txt'))
+    field.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }))
+    const clipboard = new DataTransfer()
+    clipboard.items.add(new File([], 'empty.txt'))
+    field.dispatchEvent(
+      new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: clipboard }),
+    )
+  })
+  await page.locator('[data-testid=upload][data-state=there]', { hasText: 'dropped.txt' }).waitFor()
+  await page.locator('[data-testid=upload][data-state=failed]', { hasText: 'The file is empty.' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'Remove empty.txt' }).click()
+  await page.getByTestId('composer').fill('Here it is.')
+  await page.keyboard.press('Enter')
+  const last = page.locator('[data-testid=message][data-own]', { hasText: 'Here it is.' })
+  await last.waitFor()
+  expect(await last.getByTestId('file-chip').innerText()).toContain('dropped.txt')
+  expect(errors).toEqual([])
+})

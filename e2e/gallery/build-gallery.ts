@@ -1,0 +1,38 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+
+const WEB = fileURLToPath(new URL('../../packages/web', import.meta.url))
+const PAGE = 'src/gallery/index.html'
+const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+
+/** Builds the gallery, which the app that is shipped does not have, and serves it until `close`. */
+export async function serveGallery(): Promise<{ url: string; close: () => Promise<void> }> {
+  const directory = await mkdtemp(join(tmpdir(), 'parley-gallery-'))
+  await build({
+    root: WEB,
+    logLevel: 'error',
+    build: { outDir: directory, emptyOutDir: true, rolldownOptions: { input: join(WEB, PAGE) } },
+  })
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://gallery').pathname
+    readFile(join(directory, path)).then(
+      (file) => response.setHeader('content-type', TYPES[extname(path)] ?? 'text/plain').end(file),
+      () => response.writeHead(404).end(),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/${PAGE}`,
+    close: async () => {
+      server.closeAllConnections()
+      server.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Stage } from '../audit/stage.ts'
+import { launchBrowser } from '../browser.ts'
+import { serveGallery } from './build-gallery.ts'
+import { compact } from './compact.ts'
+import { drawPieces, drawProbe, drawScreens } from './draw.ts'
+import type { Drawn } from './draw.ts'
+import { FOLDER, PROBE } from './stored.ts'
+
+/** `npm run gallery:renew`: what is drawn now is right, and stored. Look at each picture that changed. */
+await rm(FOLDER, { recursive: true, force: true })
+await mkdir(FOLDER, { recursive: true })
+const [browser, gallery, stage] = [await launchBrowser(), await serveGallery(), await Stage.set()]
+let bytes = await store({ name: PROBE, png: await drawProbe(browser) })
+let pictures = 1
+for (const pictured of [drawPieces(browser, gallery.url), drawScreens(browser, stage)])
+  for await (const drawn of pictured) {
+    bytes += await store(drawn)
+    pictures += 1
+  }
+console.log(`${pictures} pictures, ${Math.round(bytes / 1_000)} kB`)
+await browser.close()
+await gallery.close()
+await stage.server.close()
+
+async function store({ name, png }: Drawn): Promise<number> {
+  const small = compact(png)
+  await writeFile(join(FOLDER, `${name}.png`), small)
+  return small.length
+}
