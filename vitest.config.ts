@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config'
 const notOurs = ['**/node_modules/**', '**/dist/**', '**/.parley/**']
 
 /**
- * Three projects, in the order in which `scripts/ci` runs them: `boundaries` tests the repository itself and
- * its tools, `unit` everything that needs no browser, and `browser` the whole product from outside.
+ * Projects, in the order in which `scripts/ci` runs them: `boundaries` tests the repository itself and its
+ * tools, `unit` everything that needs no browser, and `browser` the whole product from outside. `pictures`
+ * compares the app with stored pictures of it, and runs when it is named: another machine draws otherwise.
  */
 export default defineConfig({
   test: {
@@ -23,10 +24,19 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
-          exclude: notOurs,
+          exclude: [...notOurs, 'e2e/gallery/**'],
           // Every file starts a server and a browser: one at a time, so that none waits for another's share
           // of the processor.
           fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'pictures',
+          include: ['e2e/gallery/**/*.test.ts'],
+          exclude: notOurs,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -32,7 +32,7 @@ const outsideAllowed: Record<string, readonly string[] | 'any'> = {
   protocol: ['zod'],
   room: [],
   director: [],
-  client: ['uuid'],
+  client: ['eventsource-parser', 'uuid'],
   react: ['react'],
   server: 'any',
   testkit: 'any',
