@@ -14,6 +14,8 @@ export type NaturalOccasion = {
   addressed: boolean
   /** The usual time between two messages of different members in this room; undefined: not known yet. */
   roomGapMs?: number | undefined
+  /** A bound on the sum of the parts; `LONGEST_NATURAL_DELAY_MS` if not given, and never more than that. */
+  longestMs?: number | undefined
   /** `normal` if not given. */
   speed?: NaturalSpeed
 }
@@ -34,7 +36,7 @@ export const LONGEST_NATURAL_DELAY_MS = 180_000
  * thinking around a time of its own, and all follow the room: where people answer at once, so does this. The
  * constants are fitted to the gaps between people's messages by `evaluation/fit-pace.ts`. Total: lengths and
  * gaps that are no numbers count as none, dice that are none as the lowest, and the sum never exceeds
- * `LONGEST_NATURAL_DELAY_MS`.
+ * `longestMs`.
  */
 export function naturalDelayMs(occasion: NaturalOccasion): NaturalDelay {
   return delayBy(fitted.constants, occasion)
@@ -44,16 +46,17 @@ export type PaceConstants = typeof fitted.constants
 
 /** The same by other constants: for fitting them. */
 export function delayBy(constants: PaceConstants, occasion: NaturalOccasion): NaturalDelay {
-  const { dice, addressed, speed = 'normal' } = occasion
+  const { dice, addressed, speed = 'normal', longestMs = LONGEST_NATURAL_DELAY_MS } = occasion
   const factor = NATURAL_SPEED[speed] * roomFactor(constants, occasion.roomGapMs)
   const readMs = constants.readMsPerCharacter * characters(occasion.readCharacters)
   const thinkMs = constants.thinkMs * (addressed ? constants.addressedFactor : 1)
   const writeMs = constants.writeMsPerCharacter * characters(occasion.writeCharacters)
-  return capped({
+  const delay = {
     readingMs: factor * readMs * drawn(dice.reading, constants.handSpread),
     thinkingMs: factor * thinkMs * drawn(dice.thinking, constants.thinkSpread),
     typingMs: factor * writeMs * drawn(dice.typing, constants.handSpread),
-  })
+  }
+  return capped(delay, Math.min(longestMs, LONGEST_NATURAL_DELAY_MS))
 }
 
 /**
@@ -93,8 +96,8 @@ function characters(count: number): number {
 
 const MOST_CHARACTERS = 2_000
 
-function capped({ readingMs, thinkingMs, typingMs }: NaturalDelay): NaturalDelay {
-  const scale = Math.min(1, LONGEST_NATURAL_DELAY_MS / (readingMs + thinkingMs + typingMs || 1))
+function capped({ readingMs, thinkingMs, typingMs }: NaturalDelay, longestMs: number): NaturalDelay {
+  const scale = Math.min(1, longestMs / (readingMs + thinkingMs + typingMs || 1))
   return {
     readingMs: Math.round(readingMs * scale),
     thinkingMs: Math.round(thinkingMs * scale),

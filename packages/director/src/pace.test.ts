@@ -136,3 +136,25 @@ test('[D6] DIR-46 the time that the model took is taken off', () => {
   expect(Math.min(...(totals[1] ?? []))).toBeLessThan(60_000 + 1_000)
   expect(Math.max(...(totals[0] ?? []))).toBeGreaterThan(5_000)
 })
+
+test('[D6 D11] DIR-46 who is asked by a button speaks within 6 s, times the factor of the pace', () => {
+  for (const [pace, longestMs] of [
+    ['slow', 9_600],
+    ['natural', 6_000],
+    ['fast', 3_600],
+  ] as const) {
+    const waits = SEEDS.map((seed) => {
+      const room = new VirtualRoom({
+        seed,
+        agents: ['Ann', 'Bob'],
+        script: lines(['It rains and rains. '.repeat(20)], 10),
+        settings: { pace, replyMode: 'manual' },
+      })
+      room.at(0, () => room.post('Hello'))
+      room.at(1_000, () => room.ask('Bob'))
+      return (times(room.run(), 'message-posted')[1] ?? Infinity) - 1_000
+    })
+    expect(Math.max(...waits)).toBeLessThanOrEqual(longestMs + 10)
+    expect(Math.min(...waits)).toBeLessThan(longestMs - 10)
+  }
+})

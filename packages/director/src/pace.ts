@@ -1,6 +1,6 @@
 import type { Pace, TurnPlan } from '@parley/protocol'
 import { dice } from './dice.ts'
-import { naturalDelayMs, remainingDelayMs } from './natural-pace.ts'
+import { NATURAL_SPEED, naturalDelayMs, remainingDelayMs } from './natural-pace.ts'
 import type { NaturalSpeed } from './natural-pace.ts'
 import type { DirectorState } from './state.ts'
 
@@ -13,6 +13,9 @@ export const PRIORITY = { person: 100, agent: 50 } as const
 
 /** Rooms whose people take longer to answer each other do not make agents slower than this. */
 const SLOWEST_GAP_MS = 20_000
+
+/** Who pressed a button sees somebody type and speak within this, times the factor of the pace. */
+const ASKED_LONGEST_MS = 6_000
 
 /** Length of words that are still coming, for the time that they would take to type. */
 const USUAL_CHARACTERS = 80
@@ -67,6 +70,7 @@ function natural(speed: NaturalSpeed): Timing {
         writeCharacters: characters,
         addressed: plan.mustAnswer !== undefined,
         roomGapMs: run.gapMs === undefined ? undefined : Math.min(run.gapMs, SLOWEST_GAP_MS),
+        longestMs: plan.cause === 'requested' ? ASKED_LONGEST_MS * NATURAL_SPEED[speed] : undefined,
         speed,
       })
       return remainingDelayMs(delay, now - (run.lastMessage?.at ?? now))
