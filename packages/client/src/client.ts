@@ -10,11 +10,11 @@ import type {
   RoomEvent,
   RoomHead,
   RoomId,
+  RoomList,
   SearchResults,
   Seq,
   ServerFrame,
   TimelineItem,
-  TimelinePage,
   WireError,
 } from '@parley/protocol'
 import { typistsOf } from '@parley/room'
@@ -23,7 +23,7 @@ import { Connection } from './connection.ts'
 import { HttpApi } from './http-api.ts'
 import { KeptByReader } from './kept-preferences.ts'
 import { newEventId, newRoomId } from './new-id.ts'
-import { olderBefore } from './older-items.ts'
+import { OlderPages } from './older-pages.ts'
 import { OpenCommands } from './open-commands.ts'
 import { OpenEdits } from './open-edits.ts'
 import { OutboxSender } from './outbox-sender.ts'
@@ -35,6 +35,7 @@ import { isSynced } from './room-log.ts'
 import { RoomHandle } from './room-handle.ts'
 import { RoomStates } from './room-states.ts'
 import { RoomSubscriptions } from './room-subscriptions.ts'
+import { RoomWaiting } from './room-waiting.ts'
 import { SignalStates } from './signal-states.ts'
 import type { Surroundings } from './surroundings.ts'
 import { TypingSender } from './typing-sender.ts'
@@ -42,8 +43,6 @@ import { beforeLastOfOthers, countUnread } from './unread.ts'
 
 /** Pauses between attempts to fetch what a connection starts with. */
 const LOAD_PAUSE_MS = 2_000
-/** Older items in one page, on the way to a message far back. */
-const PAGE_ON_THE_WAY = 500
 
 /**
  * Puts the parts together: the connection brings frames to the rooms, the outbox and the open commands;
@@ -62,6 +61,8 @@ export class Client implements ParleyClient {
   readonly #signals = new SignalStates()
   readonly #states = new RoomStates()
   readonly #changes = new ChangeFeed(() => this.#settle())
+  readonly #older: OlderPages
+  readonly #waiting: RoomWaiting
   readonly #stopWaking: () => void
   /** Rooms whose state must be put together anew before anybody looks. */
   readonly #stale = new Set<RoomId>()
@@ -82,6 +83,17 @@ export class Client implements ParleyClient {
       send,
       changed: (room) => this.#changes.run(() => this.#stale.add(room)),
       reconnect: () => this.#connection.step({ type: 'fault' }),
+    })
+    this.#waiting = new RoomWaiting({
+      subscribe: (listener) => this.subscribe(listener),
+      isComing: (room) => this.#isComing(room),
+    })
+    this.#older = new OlderPages({
+      http: this.#http,
+      subscriptions: this.#subscriptions,
+      changes: this.#changes,
+      state: (room) => this.room(room),
+      untilChanged: () => this.#waiting.untilChanged(),
     })
     this.#outbox = new OutboxSender({
       storage: around.storage,
@@ -185,16 +197,8 @@ export class Client implements ParleyClient {
   async loadUpTo(room: RoomId, message: EventId): Promise<boolean> {
     const item = await this.item(room, message)
     if (item === undefined) return false
-    await this.#shown(room)
-    for (;;) {
-      const state = this.room(room)
-      if (state === undefined) return false
-      const { timeline, more } = state.view
-      if (timeline.some(({ id }) => id === message)) return true
-      if (!more || olderBefore(state.view) <= item.seq) return false
-      if (state.loadingOlder) await this.#changed()
-      else await this.#loadBefore(room, state.view, (before) => this.#pagesDownTo(room, before, item.seq))
-    }
+    await this.#waiting.untilShown(room)
+    return this.#older.loadUpTo(room, item)
   }
 
   async item(room: RoomId, item: EventId): Promise<TimelineItem | undefined> {
@@ -238,10 +242,8 @@ export class Client implements ParleyClient {
     await this.#reach(room)
   }
 
-  async loadOlder(room: RoomId): Promise<void> {
-    const state = this.room(room)
-    if (state === undefined || state.loadingOlder || !state.view.more) return
-    await this.#loadBefore(room, state.view, (before) => this.#http.timeline(room, before))
+  loadOlder(room: RoomId): Promise<void> {
+    return this.#older.loadOlder(room)
   }
 
   async why(room: RoomId, item: EventId): Promise<RoomEvent[]> {
@@ -350,19 +352,11 @@ export class Client implements ParleyClient {
     clearTimeout(this.#loadTimer)
     const principal = this.#principal
     try {
-      const [me, { rooms, unread, preferences }] = await Promise.all([this.#http.me(), this.#http.rooms()])
+      const [me, list] = await Promise.all([this.#http.me(), this.#http.rooms()])
       if (principal !== this.#principal) return
       this.#changes.run(() => {
-        this.#me = me
-        this.#isDifferent = true
-        this.#subscriptions.adopt(rooms)
-        rooms.forEach(({ head }) => this.#seenInView(head.id))
-        for (const room of this.#kept.adopt(preferences ?? [])) this.#stale.add(room)
-        const heads = new Map(rooms.map(({ head }) => [head.id, head.seq]))
-        for (const reading of unread) {
-          this.#positions.adopt(reading, heads.get(reading.room) ?? 0)
-          this.#stale.add(reading.room)
-        }
+        this.#adopt(me, list)
+        list.rooms.forEach(({ head }) => this.#seenInView(head.id))
       })
     } catch (error) {
       if (!(error instanceof ParleyError)) throw error
@@ -377,23 +371,27 @@ export class Client implements ParleyClient {
    */
   async #loadKept(): Promise<void> {
     try {
-      const [me, { rooms, unread, preferences }] = await Promise.all([this.#http.me(), this.#http.rooms()])
+      const [me, list] = await Promise.all([this.#http.me(), this.#http.rooms()])
       if (this.#principal !== undefined) return
       this.#changes.run(() => {
         this.#principal = me.id
-        this.#me = me
-        this.#isDifferent = true
         this.#outbox.openFor(me.id)
-        this.#subscriptions.adopt(rooms)
-        this.#kept.adopt(preferences ?? [])
-        const heads = new Map(rooms.map(({ head }) => [head.id, head.seq]))
-        for (const reading of unread) this.#positions.adopt(reading, heads.get(reading.room) ?? 0)
-        for (const { head } of rooms) this.#stale.add(head.id)
+        this.#adopt(me, list)
       })
     } catch (error) {
       // Nobody answers: then there is nothing to show until the connection comes.
       if (!(error instanceof ParleyError)) throw error
     }
+  }
+
+  #adopt(me: Me, { rooms, unread, preferences }: RoomList): void {
+    this.#me = me
+    this.#isDifferent = true
+    this.#subscriptions.adopt(rooms)
+    for (const room of this.#kept.adopt(preferences ?? [])) this.#stale.add(room)
+    const heads = new Map(rooms.map(({ head }) => [head.id, head.seq]))
+    for (const reading of unread) this.#positions.adopt(reading, heads.get(reading.room) ?? 0)
+    for (const { head } of rooms) this.#stale.add(head.id)
   }
 
   #statusChanged(status: ConnectionStatus): void {
@@ -432,59 +430,13 @@ export class Client implements ParleyClient {
   /** Asks for a room that may not be known yet; resolves when it shows, or will not. */
   #reach(room: RoomId): Promise<void> {
     this.#changes.run(() => this.#subscriptions.follow(room))
-    return this.#shown(room)
+    return this.#waiting.untilShown(room)
   }
 
-  async #loadBefore(
-    room: RoomId,
-    view: RoomState['view'],
-    fetch: (before: number) => Promise<TimelinePage>,
-  ): Promise<void> {
-    const before = olderBefore(view)
-    this.#changes.run(() => this.#subscriptions.beginOlder(room))
-    try {
-      const page = await fetch(before)
-      this.#changes.run(() => this.#subscriptions.takeOlder(room, before, page))
-    } finally {
-      this.#changes.run(() => this.#subscriptions.endOlder(room))
-    }
-  }
-
-  /** All items from before `before` down to the one at `seq`, as one page: nobody is shown the way there. */
-  async #pagesDownTo(room: RoomId, before: number, seq: number): Promise<TimelinePage> {
-    const pages: TimelineItem[][] = []
-    let [from, more] = [before, true]
-    while (more && from > seq) {
-      const page = await this.#http.timeline(room, from, PAGE_ON_THE_WAY)
-      pages.unshift(page.items)
-      more = page.more && page.items.length > 0
-      from = page.items[0]?.seq ?? 0
-    }
-    return { items: pages.flat(), more }
-  }
-
-  /** Resolves with the next change of anything. */
-  #changed(): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = this.subscribe(() => {
-        stop()
-        resolve()
-      })
-    })
-  }
-
-  /** Resolves when the room has a state, or when there is nothing to wait for any more. */
-  #shown(room: RoomId): Promise<void> {
-    return new Promise((resolve) => {
-      const look = () => {
-        const isComing = this.status === 'online' && this.#subscriptions.get(room)?.link.phase === 'attaching'
-        if (isComing && this.room(room) === undefined) return
-        stop()
-        resolve()
-      }
-      const stop = this.subscribe(look)
-      look()
-    })
+  /** Whether it has no state yet, and will get one if all goes well. */
+  #isComing(room: RoomId): boolean {
+    const isAsked = this.#subscriptions.get(room)?.link.phase === 'attaching'
+    return this.status === 'online' && isAsked && this.room(room) === undefined
   }
 
   /** An event that stays beyond the cursor was not folded: its message does not show yet. */
