@@ -1,6 +1,7 @@
 import { LLMock } from '@copilotkit/aimock'
 import type { ChatCompletionRequest, FixtureResponse } from '@copilotkit/aimock'
 import type { CommandInput, MemberId, RoomEvent, TimelineItem } from '@parley/protocol'
+import type { ServerPorts } from '../src/index.ts'
 import { configureModels } from '../src/models/index.ts'
 import { TestChannel } from './open-channel.ts'
 import type { Watcher } from './open-server.ts'
@@ -11,7 +12,11 @@ export type ModelCall = {
   self: string | undefined
   /** The tool that it has to call. */
   tool: string | undefined
+  /** All that it may call. */
+  tools: string[]
   prompt: string
+  /** The same as it stood on the wire, message by message. */
+  messages: { role: string; content: string }[]
 }
 
 export type Script = (call: ModelCall) => FixtureResponse | Promise<FixtureResponse>
@@ -28,8 +33,12 @@ export class ScriptedServer {
     this.#mock = mock
   }
 
-  /** `settings`: further environment variables of the models. */
-  static async open(script: Script, settings: Record<string, string> = {}): Promise<ScriptedServer> {
+  /** `settings`: further environment variables of the models; `fetch`: in place of what reaches them. */
+  static async open(
+    script: Script,
+    settings: Record<string, string> = {},
+    { fetch, ...ports }: Partial<ServerPorts> & { fetch?: typeof globalThis.fetch } = {},
+  ): Promise<ScriptedServer> {
     const mock = await LLMock.create({ port: 0 })
     const calls: ModelCall[] = []
     const answer = (request: ChatCompletionRequest) => {
@@ -44,7 +53,8 @@ export class ScriptedServer {
       PARLEY_MODEL: 'custom:scripted',
       ...settings,
     }
-    return new ScriptedServer(await TestChannel.open({ models: await configureModels(env) }), calls, mock)
+    const models = await configureModels(env, fetch === undefined ? {} : { fetch })
+    return new ScriptedServer(await TestChannel.open({ models, ...ports }), calls, mock)
   }
 
   /** Ends everything; answers what the server reported as its own faults. */
@@ -131,10 +141,14 @@ export function gate(): { opened: Promise<void>; open: () => void } {
 }
 
 function callOf(request: ChatCompletionRequest): ModelCall {
-  const prompt = request.messages.map(({ content }) => String(content)).join('\n')
+  const messages = request.messages.map(({ role, content }) => ({ role, content: String(content) }))
+  const tools = (request.tools ?? []).map((tool) => tool.function.name)
+  const prompt = messages.map(({ content }) => content).join('\n')
   return {
+    messages,
     self: /"you":"([a-z0-9-]+)"/.exec(prompt)?.[1],
-    tool: request.tools?.[0]?.function.name,
+    tool: tools[0],
+    tools,
     prompt,
   }
 }
