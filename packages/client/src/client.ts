@@ -187,9 +187,10 @@ export class Client implements ParleyClient {
     return this.command(room, { type: given ? 'remove-reaction' : 'add-reaction', message, reaction })
   }
 
-  async createRoom(room: NewRoom): Promise<RoomId> {
+  async createRoom({ attachments = [], ...room }: NewRoom): Promise<RoomId> {
     const id = newRoomId()
-    await this.command(id, { type: 'create-room', ...room })
+    const files = attachments.length === 0 ? {} : { attachments: attachments.map((file) => file.id) }
+    await this.command(id, { type: 'create-room', ...room, ...files })
     await this.#reach(id)
     return id
   }

@@ -73,6 +73,8 @@ export type NewRoom = {
   members: MemberId[]
   title?: string
   text?: string
+  /** Files of the first message, sent to `POST /api/attachments` before. [R2] */
+  attachments?: readonly Attachment[]
   replyMode?: ReplyMode
   pace?: Pace
   /** The agent among the members whose own first message opens the room. [A3] */

@@ -18,7 +18,11 @@ export const Command = z.discriminatedUnion('type', [
     maxConsecutiveAgentMessages: z.number().int().min(1).max(50).default(5),
     /** Besides the creator, who becomes owner. */
     members: z.array(MemberId).max(LIMITS.maxMembers - 1),
+    /** False: no tool of its agents reaches the web, from the first message on. [M7] */
+    webAccess: z.boolean().optional(),
     text: z.string().optional(),
+    /** Uploads of the creator's own, of the first message; with them its text may be empty. [R2] */
+    attachments: z.array(AttachmentId).max(LIMITS.maxAttachments).optional(),
     /** The agent among the members whose own first message opens the room. [A3] */
     greeter: MemberId.optional(),
   }),

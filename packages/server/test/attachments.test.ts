@@ -1,11 +1,14 @@
-import type { Attachment, RoomEvent, WireError } from '@parley/protocol'
+import type { Attachment, MemberId, RoomEvent, WireError } from '@parley/protocol'
 import { LIMITS } from '@parley/protocol'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Attachments, UNUSED_MS } from '../src/attachments/attachments.ts'
+import { issueToken } from '../src/authority/tokens.ts'
+import { openMemoryStore } from '../src/index.ts'
+import type { Store } from '../src/store/store.ts'
 import { openServer } from './open-server.ts'
 import type { TestServer } from './open-server.ts'
 
@@ -16,9 +19,11 @@ const DOT = Buffer.from(
 
 let parley: TestServer
 let directory: string
+let store: Store
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'parley-attachments-'))
-  parley = await openServer({ settings: { dataDirectory: directory } })
+  store = openMemoryStore()
+  parley = await openServer({ store, settings: { dataDirectory: directory } })
 })
 afterEach(async () => {
   await parley.server.close()
@@ -182,3 +187,79 @@ test('[R2 S2] nobody gets at files who is not signed in', async () => {
   const anonymous = await fetch(`${parley.server.url}/api/rooms/${room}/attachments/${id}`)
   expect(anonymous.status).toBe(401)
 })
+
+describe('[R2] files of the message that a room is made with', () => {
+  const draft = async (body: Uint8Array | string, init: RequestInit = {}) => {
+    const sent = { method: 'POST', body: body as BodyInit, ...init }
+    return (await (await parley.request('/api/attachments?name=draft', sent)).json()) as Answer
+  }
+  const made = (room: string, attachments: string[], id?: string) =>
+    parley.command(room, { type: 'create-room', members: [], replyMode: 'manual', attachments }, id)
+
+  test('are there with it, once however often it is asked for, and stay when their day is over', async () => {
+    const dot = await draft(DOT)
+    expect(dot).toMatchObject({ name: 'draft', type: 'image/png', width: 1, height: 1 })
+    const seqs = await Promise.all([1, 2, 3].map(() => made('dots', [dot.id], 'the-request')))
+    expect(new Set(seqs).size).toBe(1)
+    expect((await parley.snapshot('dots')).timeline).toMatchObject([{ text: '', attachments: [dot] }])
+    expect(Buffer.from(await (await download('dots', dot.id)).arrayBuffer())).toEqual(DOT)
+
+    const later = await Attachments.open(join(directory, 'attachments'), () => Date.now() + 2 * UNUSED_MS)
+    await later.sweep()
+    expect(await made('dots', [dot.id], 'the-request')).toBe(seqs[0])
+    expect((await download('dots', dot.id)).status).toBe(200)
+    await expect(made('late', [dot.id])).rejects.toThrow('attachment-not-found')
+  })
+
+  test('that are missing, of somebody else or of another room: no room is made', async () => {
+    const { id } = await draft('Mine.')
+    const invented = '01938b0a-0000-7000-8000-000000000000'
+    const elsewhere = await upload(await quietRoom(), 'other.txt', 'Of another room.')
+    for (const missing of [invented, elsewhere.id]) {
+      await expect(made('refused', [id, missing])).rejects.toThrow('attachment-not-found')
+      expect((await parley.request('/api/rooms/refused')).status).toBe(404)
+    }
+    const headers = { authorization: `Bearer ${await tokenOf('Kim')}` }
+    const command = { type: 'create-room', members: [], replyMode: 'manual', attachments: [id] }
+    const body = JSON.stringify({ id: 'kims', command })
+    const init = { method: 'POST', body, headers }
+    const answer = await parley.request('/api/rooms/kims/commands', init)
+    const { error } = (await answer.json()) as { error: WireError }
+    expect([answer.status, error.code]).toEqual([404, 'attachment-not-found'])
+    expect(error.message).toContain(id)
+    expect((await parley.request('/api/rooms/kims', { headers })).status).toBe(404)
+    expect(await readdir(join(directory, 'attachments', 'uploads'))).toHaveLength(1)
+  })
+
+  test('are not put into a room that is there already', async () => {
+    const { id } = await draft('Mine.')
+    const room = await quietRoom()
+    await expect(made(room, [id])).rejects.toThrow('id-reused')
+    expect((await download(room, id)).status).toBe(404)
+  })
+
+  test('that no room came to have are forgotten after a day', async () => {
+    const { id } = await draft('Never sent.')
+    expect(await blobs()).toHaveLength(1)
+    const later = await Attachments.open(join(directory, 'attachments'), () => Date.now() + 2 * UNUSED_MS)
+    expect(await later.sweep()).toBe('Never sent.'.length)
+    await expect(made('late', [id])).rejects.toThrow('attachment-not-found')
+  })
+
+  test('are taken from nobody who is not signed in, who is a guest or an agent', async () => {
+    expect((await draft('x', { headers: { authorization: '' } })).error?.code).toBe('unauthorized')
+    const agent = await parley.request('/api/agents/a_steve-jobs/tokens', { method: 'POST', body: '{}' })
+    const { token } = (await agent.json()) as { token: string }
+    const headers = { authorization: `Bearer ${token}` }
+    expect((await draft('x', { headers })).error?.code).toBe('forbidden')
+    expect(await blobs()).toEqual([])
+  })
+})
+
+/** A token of another person of the workspace. */
+async function tokenOf(name: string): Promise<string> {
+  const person = { id: `p_${name}` as MemberId, name, createdAt: 0 }
+  await store.directory.putPerson(person)
+  const holder = { member: person.id, kind: 'person', createdBy: person.id } as const
+  return (await issueToken(store.directory, holder, Date.now())).token
+}

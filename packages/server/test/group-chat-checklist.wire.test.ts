@@ -1,4 +1,4 @@
-import type { Agent, RoomEvent, RoomList, RoomSnapshot, WireError } from '@parley/protocol'
+import type { Agent, Attachment, RoomEvent, RoomList, RoomSnapshot, WireError } from '@parley/protocol'
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Toolbox } from '../src/tools/toolbox.ts'
@@ -332,6 +332,25 @@ describe('controllers', () => {
     expect(server.calls, 'nobody answers unasked').toEqual([])
   })
 
+  test.each([
+    ['text', 'Look!', 0],
+    ['text and files', 'Look!', 2],
+    ['files only', undefined, 2],
+  ])('[R2] the first message is %s', async (_, text, count) => {
+    server = await ScriptedServer.open(byName)
+    const files: Attachment[] = []
+    for (let index = 0; index < count; index += 1) {
+      const init = { method: 'POST', body: `File ${index}` }
+      files.push((await ask<Attachment>(`/api/attachments?name=${index}.txt`, init)).body)
+    }
+    const named = files.length === 0 ? {} : { attachments: files.map(({ id }) => id) }
+    expect((await create('tea', { members: [ADA], text, ...named, ...MANUAL })).status).toBe(200)
+    const { timeline } = (await ask<RoomSnapshot>('/api/rooms/tea?tail=50')).body
+    expect(timeline).toHaveLength(1)
+    const expected = files.length === 0 ? {} : { attachments: files }
+    expect(timeline[0]).toMatchObject({ kind: 'message', text: text ?? '', ...expected })
+  })
+
   test('[R5] a room has a title from its creation on, and another one later', async () => {
     const room = await openRoom()
     expect((await room.head()).settings.title).toBe('')
@@ -344,7 +363,7 @@ describe('controllers', () => {
     expect((await send(room.id, long)).code).toBe('invalid-input')
   })
 
-  test('[M7] web access is switched off: no tool of the room reaches the web', async () => {
+  test('[M7] web access is switched off, from the first message or later: no tool of the room reaches the web', async () => {
     const offered: string[][] = []
     const page = testTool('page', async () => 'a page', { web: true })
     const clock = testTool('clock', async () => 'noon')
@@ -354,13 +373,16 @@ describe('controllers', () => {
       return byName(call)
     }
     server = await ScriptedServer.open(answer, {}, { toolbox })
-    const room = await server.room([ADA], MANUAL)
-    await room.ask()
-    await room.nth('turn-ended')
-    await room.command({ type: 'change-room', changes: { webAccess: false } })
-    await room.ask()
-    await room.nth('turn-ended', 2)
-    expect(offered).toEqual([['page', 'clock'], ['clock']])
+    const open = await server.room([ADA], MANUAL)
+    await open.ask()
+    await open.nth('turn-ended')
+    await open.command({ type: 'change-room', changes: { webAccess: false } })
+    await open.ask()
+    await open.nth('turn-ended', 2)
+    const closed = await server.room([ADA], { ...MANUAL, webAccess: false, text: 'What is new?' })
+    await closed.ask()
+    await closed.nth('turn-ended')
+    expect(offered).toEqual([['page', 'clock'], ['clock'], ['clock']])
   })
 
   test('[R5] every setting of a room is told to whoever opens it, with its agents and the models to choose from', async () => {

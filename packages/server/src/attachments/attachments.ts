@@ -1,5 +1,5 @@
 import { Attachment, LIMITS } from '@parley/protocol'
-import type { RoomId } from '@parley/protocol'
+import type { MemberId, RoomId } from '@parley/protocol'
 import { createReadStream } from 'node:fs'
 import type { ReadStream } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
@@ -23,6 +23,7 @@ const KEPT = '.json'
  *     temp/                     what is being received
  *     blobs/<sha-256>           the bytes, once however often they were sent
  *     uploads/<room>/<id>.json  what an upload is called, and which bytes it has
+ *     drafts/<member>/<id>…     the same of what is sent before there is a room for it
  *
  * Everything is written whole to another name, synced and renamed: after a crash there is all of it or nothing.
  */
@@ -39,14 +40,23 @@ export class Attachments {
 
   static async open(directory: string, now: () => number): Promise<Attachments> {
     await rm(join(directory, 'temp'), { recursive: true, force: true })
-    for (const part of ['temp', 'blobs', 'uploads']) {
+    for (const part of ['temp', 'blobs', 'uploads', 'drafts']) {
       await mkdir(join(directory, part), { recursive: true, mode: 0o700 })
     }
     return new Attachments(directory, now)
   }
 
   /** Takes a file in; what it answers is durable. @throws Refusal `too-large`, `storage-full` */
-  async upload(room: RoomId, name: string, body: AsyncIterable<Uint8Array>): Promise<Attachment> {
+  upload(room: RoomId, name: string, body: AsyncIterable<Uint8Array>): Promise<Attachment> {
+    return this.#receive(this.#uploads(room), name, body)
+  }
+
+  /** The same for the first message of a room that this member is about to make: for nobody else. */
+  uploadDraft(member: MemberId, name: string, body: AsyncIterable<Uint8Array>): Promise<Attachment> {
+    return this.#receive(this.#drafts(member), name, body)
+  }
+
+  async #receive(folder: string, name: string, body: AsyncIterable<Uint8Array>): Promise<Attachment> {
     const id = newId()
     const temporary = join(this.#directory, 'temp', id)
     try {
@@ -55,8 +65,8 @@ export class Attachments {
       await this.#turns.run('bytes', async () => {
         await rename(temporary, this.#blob(attachment.sha256))
         await syncFolder(join(this.#directory, 'blobs'))
-        await mkdir(this.#uploads(room), { recursive: true, mode: 0o700 })
-        await writeWhole(join(this.#uploads(room), `${id}${WAITING}`), JSON.stringify(attachment))
+        await mkdir(folder, { recursive: true, mode: 0o700 })
+        await writeWhole(join(folder, `${id}${WAITING}`), JSON.stringify(attachment))
       })
       return attachment
     } catch (error) {
@@ -68,11 +78,9 @@ export class Attachments {
 
   /** @throws Refusal `attachment-not-found` */
   async find(room: RoomId, id: string): Promise<Attachment> {
-    for (const ending of [KEPT, WAITING]) {
-      const text = await readFile(join(this.#uploads(room), `${id}${ending}`), 'utf8').catch(ifThere)
-      if (text !== undefined) return Attachment.parse(JSON.parse(text))
-    }
-    throw new Refusal('attachment-not-found')
+    const found = await findIn(this.#uploads(room), id)
+    if (found === undefined) throw new Refusal('attachment-not-found')
+    return found
   }
 
   /** These belong to a message from now on. @throws Refusal `attachment-not-found` */
@@ -89,12 +97,33 @@ export class Attachments {
   /** The same files for a room that goes on from another; their bytes are there once. [R5] */
   share(from: RoomId, to: RoomId, ids: readonly string[]): Promise<void> {
     return this.#turns.run('bytes', async () => {
-      const found = await Promise.all(ids.map((id) => this.find(from, id)))
-      await mkdir(this.#uploads(to), { recursive: true, mode: 0o700 })
-      for (const one of found) {
-        await writeWhole(join(this.#uploads(to), `${one.id}${KEPT}`), JSON.stringify(one))
-      }
+      await this.#put(to, await Promise.all(ids.map((id) => this.find(from, id))))
     })
+  }
+
+  /**
+   * What a member sent before there was a room belongs to that room from now on. The draft stays its day, so that
+   * a request that is repeated finds it again. @throws Refusal `attachment-not-found`
+   */
+  take(member: MemberId, room: RoomId, ids: readonly string[]): Promise<Attachment[]> {
+    return this.#turns.run('bytes', async () => {
+      const found = await Promise.all(ids.map((id) => this.#findDraft(member, id)))
+      await this.#put(room, found)
+      return found
+    })
+  }
+
+  async #findDraft(member: MemberId, id: string): Promise<Attachment> {
+    const found = await findIn(this.#drafts(member), id)
+    if (found !== undefined) return found
+    throw new Refusal('attachment-not-found', `No file that you sent has the id ${id}: send it again.`)
+  }
+
+  async #put(room: RoomId, files: readonly Attachment[]): Promise<void> {
+    await mkdir(this.#uploads(room), { recursive: true, mode: 0o700 })
+    for (const one of files) {
+      await writeWhole(join(this.#uploads(room), `${one.id}${KEPT}`), JSON.stringify(one))
+    }
   }
 
   /** The bytes from `start` to and with `end`. */
@@ -110,14 +139,10 @@ export class Attachments {
   sweep(): Promise<number> {
     return this.#turns.run('bytes', async () => {
       const used = new Set<string>()
-      for (const room of await readdir(join(this.#directory, 'uploads'))) {
-        const folder = this.#uploads(room as RoomId)
-        for (const file of await readdir(folder)) {
-          const path = join(folder, file)
-          if (file.endsWith(WAITING) && (await stat(path)).mtimeMs < this.#now() - UNUSED_MS) await rm(path)
-          else if (file.endsWith(KEPT))
-            used.add(Attachment.parse(JSON.parse(await readFile(path, 'utf8'))).sha256)
-        }
+      for (const path of await this.#records()) {
+        if (path.endsWith(WAITING) && (await stat(path)).mtimeMs < this.#now() - UNUSED_MS) await rm(path)
+        else if (path.endsWith(KEPT))
+          used.add(Attachment.parse(JSON.parse(await readFile(path, 'utf8'))).sha256)
       }
       let freed = 0
       for (const sha256 of await readdir(join(this.#directory, 'blobs'))) {
@@ -136,6 +161,30 @@ export class Attachments {
   #uploads(room: RoomId): string {
     return join(this.#directory, 'uploads', room)
   }
+
+  #drafts(member: MemberId): string {
+    return join(this.#directory, 'drafts', member)
+  }
+
+  /** Every file that says which bytes an upload has. */
+  async #records(): Promise<string[]> {
+    const paths: string[] = []
+    for (const kind of ['uploads', 'drafts']) {
+      for (const place of await readdir(join(this.#directory, kind))) {
+        const folder = join(this.#directory, kind, place)
+        paths.push(...(await readdir(folder)).map((file) => join(folder, file)))
+      }
+    }
+    return paths
+  }
+}
+
+async function findIn(folder: string, id: string): Promise<Attachment | undefined> {
+  for (const ending of [KEPT, WAITING]) {
+    const text = await readFile(join(folder, `${id}${ending}`), 'utf8').catch(ifThere)
+    if (text !== undefined) return Attachment.parse(JSON.parse(text))
+  }
+  return undefined
 }
 
 /** A name without folders and control characters, never empty. */

@@ -1,22 +1,17 @@
-import type { EventId, Member, MemberId, NewEvent } from '@parley/protocol'
+import type { Attachment, EventId, Member, MemberId, NewEvent } from '@parley/protocol'
 import { hash } from 'node:crypto'
 import { requireWorkspace } from '../authority/grant.ts'
 import { Refusal } from '../refusal.ts'
 import type { Events, Office, Order } from './context.ts'
 import { checkReplyMode } from './reply-mode.ts'
-import { checkText } from './text.ts'
+import { checkTextWith } from './text.ts'
 
 /** A room with its first members and perhaps a first message: all or nothing. [R2] */
-export async function createRoom({
-  office,
-  principal,
-  room,
-  id,
-  command,
-}: Order<'create-room'>): Promise<Events> {
+export async function createRoom(order: Order<'create-room'>): Promise<Events> {
+  const { office, principal, room, id, command } = order
   // A token that is for some rooms got here, so this is one of them.
   if (principal.guest || principal.kind) requireWorkspace(principal)
-  const { title, replyMode, instructions, maxConsecutiveAgentMessages } = command
+  const { title, replyMode, instructions, maxConsecutiveAgentMessages, webAccess } = command
   const members: Member[] = [
     { id: principal.id, kind: 'person', name: principal.name, role: 'owner' },
     ...(await Promise.all(
@@ -26,8 +21,9 @@ export async function createRoom({
     )),
   ]
   checkReplyMode(replyMode, members)
-  const text = command.text === undefined ? undefined : checkText(command.text)
   const greeting = await greetingOf(office, principal.name, command)
+  // The last of what can be refused: what was taken for a room that does not come about would lie about.
+  const message = await firstMessage(order)
   const created: NewEvent = {
     type: 'room-created',
     id,
@@ -39,6 +35,7 @@ export async function createRoom({
       maxConsecutiveAgentMessages,
       pace: command.pace ?? office.defaultPace,
       seed: roomSeed(office.seed, room),
+      ...(webAccess === undefined ? {} : { webAccess }),
     },
   }
   return [
@@ -51,17 +48,27 @@ export async function createRoom({
       const by = command.greeter ?? principal.id
       return { type: 'message-posted', id: `${id}-greeting-${index}` as EventId, by, data }
     }),
-    ...(text === undefined
-      ? []
-      : [
-          {
-            type: 'message-posted',
-            id: `${id}-message` as EventId,
-            by: principal.id,
-            data: { text },
-          } as const,
-        ]),
+    ...message.map((data): NewEvent => {
+      return { type: 'message-posted', id: `${id}-message` as EventId, by: principal.id, data }
+    }),
   ]
+}
+
+/** What the creator says first, and its files, which are the room's from now on; or nothing. [R2] @throws Refusal */
+async function firstMessage({
+  office,
+  principal,
+  room,
+  command,
+}: Order<'create-room'>): Promise<{ text: string; attachments?: Attachment[] }[]> {
+  const { text, attachments: files = [] } = command
+  if (text === undefined && files.length === 0) return []
+  const checked = checkTextWith(files, text ?? '')
+  if (files.length === 0) return [{ text: checked }]
+  if (office.attachments === undefined) throw new Refusal('attachment-not-found')
+  // Into a room that is there already, which may be somebody else's, nothing is put.
+  if ((await office.store.readHead(room)) !== undefined) throw new Refusal('id-reused')
+  return [{ text: checked, attachments: await office.attachments.take(principal.id, room, files) }]
 }
 
 /** The first message of an agent that is asked to begin, or nothing. [A3] @throws Refusal */

@@ -2,12 +2,12 @@ import type { Attachment, Message } from '@parley/protocol'
 import { Refusal } from '../refusal.ts'
 import { answersAfter, eraseAll } from './answers.ts'
 import type { Events, MemberOrder, Order } from './context.ts'
-import { checkText } from './text.ts'
+import { checkText, checkTextWith } from './text.ts'
 
 export async function postMessage(order: MemberOrder<'post-message'>): Promise<Events> {
   const { principal, id, command } = order
   const files = command.attachments ?? []
-  const text = files.length > 0 && command.text.trim() === '' ? '' : checkText(command.text)
+  const text = checkTextWith(files, command.text)
   if (command.replyTo !== undefined) await requireMessage(order, command.replyTo)
   const replyTo = command.replyTo === undefined ? {} : { replyTo: command.replyTo }
   const attachments = files.length === 0 ? {} : { attachments: await keepFiles(order, files) }

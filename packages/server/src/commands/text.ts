@@ -10,3 +10,8 @@ export function checkText(text: string): string {
   const details = { bytes, maxBytes: LIMITS.maxTextBytes }
   throw new Refusal('too-large', 'A message may have 16 KiB of text.', details)
 }
+
+/** The same of a message with files, which need no words. [R2] */
+export function checkTextWith(files: readonly unknown[], text: string): string {
+  return files.length > 0 && text.trim() === '' ? '' : checkText(text)
+}

@@ -6,6 +6,7 @@ import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { z } from 'zod'
 import { tooLarge } from '../attachments/receive.ts'
 import type { Attachments } from '../attachments/attachments.ts'
+import { requireWorkspace } from '../authority/grant.ts'
 import type { Office } from '../commands/context.ts'
 import { requireMember } from '../commands/perform.ts'
 import { Refusal } from '../refusal.ts'
@@ -42,12 +43,16 @@ export function attachmentRoutes(app: Hono, office: Office): void {
     const head = await requireMember(office, principal, room)
     if (head.deleted) throw new Refusal('room-deleted')
     if (head.members.find(({ id }) => id === principal.id)?.role === 'viewer') throw new Refusal('forbidden')
-    const name = valid(FileName, context.req.query('name'))
-    const declared = Number(context.req.header('content-length') ?? 0)
-    if (declared > LIMITS.maxAttachmentBytes) throw tooLarge()
-    const { body } = context.req.raw
-    if (body === null) throw new Refusal('invalid-input', 'The file is empty.')
+    const { name, body } = sentFile(context)
     return context.json<Attachment>(await files().upload(room, name, body), 201)
+  })
+
+  app.post('/api/attachments', async (context) => {
+    const principal = await principalOf(context, office)
+    // Who can make no room has no use for it.
+    if (principal.guest || principal.kind) requireWorkspace(principal)
+    const { name, body } = sentFile(context)
+    return context.json<Attachment>(await files().uploadDraft(principal.id, name, body), 201)
   })
 
   app.get('/api/rooms/:room/attachments/:attachment', async (context) => {
@@ -56,6 +61,16 @@ export function attachmentRoutes(app: Hono, office: Office): void {
     const id = valid(AttachmentId, context.req.param('attachment'))
     return sent(context, files(), await files().find(room, id))
   })
+}
+
+/** What is uploaded, not yet read. @throws Refusal */
+function sentFile(context: Context): { name: string; body: ReadableStream<Uint8Array> } {
+  const name = valid(FileName, context.req.query('name'))
+  const declared = Number(context.req.header('content-length') ?? 0)
+  if (declared > LIMITS.maxAttachmentBytes) throw tooLarge()
+  const { body } = context.req.raw
+  if (body === null) throw new Refusal('invalid-input', 'The file is empty.')
+  return { name, body }
 }
 
 function sent(context: Context, attachments: Attachments, file: Attachment): Response {

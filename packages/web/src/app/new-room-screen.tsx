@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import type { Agent, MemberId, ReplyMode, RoomId } from '@parley/protocol'
+import type { Agent, Attachment, MemberId, ReplyMode, RoomId } from '@parley/protocol'
 import { useParley } from '@parley/react'
 import { Composer } from '../features/composer/composer.tsx'
 import { Greeting } from '../features/new-room/greeting.tsx'
@@ -26,13 +26,14 @@ export function NewRoomScreen() {
   const members = chosen.map(({ id }) => id)
   const greeters = chosen.filter(({ firstMessage }) => firstMessage)
   const open = (roomId: RoomId) => navigate({ to: '/r/$roomId', params: { roomId }, replace: true })
-  const create = async (text?: string) => {
+  const create = async (text?: string, attachments: readonly Attachment[] = []) => {
     const room = await client.createRoom({
       members,
       replyMode,
       ...(greeter !== undefined && members.includes(greeter) ? { greeter } : {}),
       ...(pace === undefined ? {} : { pace }),
-      ...(text === undefined ? {} : { text }),
+      ...(text === undefined || text === '' ? {} : { text }),
+      attachments,
     })
     await open(room)
     // Should this fail, the room itself offers to start again.
@@ -64,6 +65,7 @@ export function NewRoomScreen() {
         label="First message"
         autoFocus={false}
         {...(chosen.length === 0 ? { missing: 'Choose at least one person to talk to.' } : {})}
+        filesTo="/api/attachments"
         onSend={create}
       />
     </section>

@@ -78,7 +78,7 @@ export function RoomComposer({
       mentionable={head.members.filter(({ id }) => id !== me)}
       onCancel={replyTo && (() => onReplyTo(undefined))}
       stop={isBusy(head) && <StopButton room={room.id} />}
-      filesTo={room.id}
+      filesTo={`/api/rooms/${room.id}/attachments`}
       onSend={(text, attachments) => {
         client.post(room.id, text, { attachments, ...(replyTo ? { replyTo: replyTo.id } : {}) })
         onReplyTo(undefined)

@@ -127,6 +127,18 @@ export const ROOM_ROUTES: readonly RouteDoc[] = [
     errors: ['room-not-found', 'room-deleted', 'too-large', 'storage-full'],
   },
   {
+    method: 'post',
+    path: '/api/attachments',
+    tag,
+    summary:
+      'Stores a file, at most 20 MB, for the first message of a room that is made within a day by whoever sent it.',
+    upload: true,
+    query: z.object({ name: z.string() }),
+    status: 201,
+    answer: Attachment,
+    errors: ['too-large', 'storage-full'],
+  },
+  {
     method: 'get',
     path: '/api/rooms/:room/attachments/:attachment',
     tag,

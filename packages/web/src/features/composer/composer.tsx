@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import type { Attachment, Member, RoomId } from '@parley/protocol'
+import type { Attachment, Member } from '@parley/protocol'
 import { errorSentence } from '../../shared/error-words.ts'
 import { AttachButton } from './attach-button.tsx'
 import { ComposerField } from './composer-field.tsx'
@@ -28,8 +28,8 @@ type ComposerProps = {
   above?: ReactNode
   /** Takes the send button's place while there is nothing to send, else stands before it. */
   stop?: ReactNode
-  /** Where files go; without it only text can be sent. */
-  filesTo?: RoomId
+  /** The path at which the server takes files; without it only text can be sent. */
+  filesTo?: string
   /** Takes the trimmed text. Where it rejects, the text stays and the reason is shown. */
   onSend: (text: string, attachments: readonly Attachment[]) => void | Promise<void>
   /** Something was written or taken away; whether there is any text now. */

@@ -1,9 +1,9 @@
 import { LIMITS } from '@parley/protocol'
-import type { Attachment, RoomId, WireError } from '@parley/protocol'
+import type { Attachment, WireError } from '@parley/protocol'
 
 /** Rejects with a sentence for the person who sends it. */
 export function uploadFile(
-  room: RoomId,
+  path: string,
   file: File,
   onProgress: (share: number) => void,
   signal: AbortSignal,
@@ -14,7 +14,7 @@ export function uploadFile(
   const request = new XMLHttpRequest()
   return new Promise((resolve, reject) => {
     const name = file.name.slice(0, LIMITS.maxFileNameCharacters) || 'file'
-    request.open('POST', `/api/rooms/${room}/attachments?name=${encodeURIComponent(name)}`)
+    request.open('POST', `${path}?name=${encodeURIComponent(name)}`)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.responseType = 'json'
     request.upload.addEventListener('progress', ({ loaded, total }) =>

@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { LIMITS } from '@parley/protocol'
-import type { RoomId } from '@parley/protocol'
 import { uploadFile } from './upload-file.ts'
 import { changed } from './uploads.ts'
 import type { Upload } from './uploads.ts'
 
 /** The files that the next message will have; they are sent as soon as they are chosen. [W3] */
-export function useUploads(room: RoomId | undefined) {
+export function useUploads(path: string | undefined) {
   const [uploads, setUploads] = useState<readonly Upload[]>([])
   const running = useRef(new Map<string, AbortController>())
   useEffect(() => {
@@ -15,19 +14,19 @@ export function useUploads(room: RoomId | undefined) {
   }, [])
   const send = useCallback(
     (key: string, file: File) => {
-      if (room === undefined) return
+      if (path === undefined) return
       const abort = new AbortController()
       running.current.set(key, abort)
       const put = (state: Upload['state']) => setUploads((known) => changed(known, key, state))
       put({ name: 'sending', share: 0 })
-      uploadFile(room, file, (share) => put({ name: 'sending', share }), abort.signal)
+      uploadFile(path, file, (share) => put({ name: 'sending', share }), abort.signal)
         .then(
           (attachment) => put({ name: 'there', attachment }),
           (error: unknown) => put({ name: 'failed', reason: (error as Error).message }),
         )
         .finally(() => running.current.delete(key))
     },
-    [room],
+    [path],
   )
   const add = useCallback(
     (files: readonly File[]) => {
