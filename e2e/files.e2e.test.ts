@@ -95,3 +95,61 @@ test('[R2 W2] a room is made with files as its first message, without a word', a
   expect(await first.getByTestId('file-chip').innerText()).toMatch(/plan\.txt\s+11 bytes/)
   expect(errors).toEqual([])
 })
+
+test('[W1 W8] a large image is shown small, from its thumbnail, and its place is there before it', async () => {
+  let show: () => void = () => undefined
+  const shown = new Promise<void>((resolve) => (show = resolve))
+  const asked: string[] = []
+  await page.route('**/attachments/**', async (route) => {
+    if (route.request().method() === 'GET') {
+      asked.push(new URL(route.request().url()).pathname)
+      await shown
+    }
+    await route.continue()
+  })
+  await page
+    .getByTestId('file-input')
+    .setInputFiles([{ name: 'noise.png', mimeType: 'image/png', buffer: await noise(1_600, 1_200) }])
+  await page.locator('[data-testid=upload][data-state=there]').waitFor()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  const image = page.getByRole('img', { name: 'noise.png' })
+  await expect.poll(() => asked.length).toBe(1)
+  expect(asked[0]).toMatch(/\/thumbnail$/)
+  const place = () => image.evaluate((one: HTMLImageElement) => [one.offsetWidth, one.offsetHeight])
+  expect(await place()).toEqual([480, 360])
+  show()
+  await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(960)
+  expect(await place()).toEqual([480, 360])
+  const original = await page.locator('a', { has: image }).getAttribute('href')
+  expect(original).toMatch(/\/attachments\/[0-9a-f-]+$/)
+  await page.unroute('**/attachments/**')
+  expect(errors).toEqual([])
+})
+
+/** A heavy image, as a photo is. */
+async function noise(width: number, height: number): Promise<Buffer> {
+  const drawing = await browser.newPage()
+  const base64 = await drawing.evaluate(
+    ([w, h]) => {
+      const canvas = document.createElement('canvas')
+      canvas.width = w
+      canvas.height = h
+      const context = canvas.getContext('2d') as CanvasRenderingContext2D
+      const picture = context.createImageData(w, h)
+      let grain = 1
+      for (let at = 0; at < picture.data.length; at += 4) {
+        const shade = (at / 4 / w / h) * 200
+        for (let colour = 0; colour < 3; colour += 1) {
+          grain = Math.imul(grain, 1_664_525) + 1_013_904_223
+          picture.data[at + colour] = shade + (grain >>> 29)
+        }
+        picture.data[at + 3] = 255
+      }
+      context.putImageData(picture, 0, 0)
+      return canvas.toDataURL('image/png').split(',')[1] ?? ''
+    },
+    [width, height] as const,
+  )
+  await drawing.close()
+  return Buffer.from(base64, 'base64')
+}

@@ -5,6 +5,18 @@ import { LIMITS } from './limits.ts'
 export const AttachmentId = z.uuid()
 export type AttachmentId = z.infer<typeof AttachmentId>
 
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** A smaller picture of an image, made by whoever sent that; at the attachment's address, then `/thumbnail`. */
+export const Thumbnail = z.object({
+  type: z.enum(['image/webp', 'image/jpeg', 'image/png']),
+  bytes: z.number().int().positive(),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  sha256: Sha256,
+})
+export type Thumbnail = z.infer<typeof Thumbnail>
+
 /** A file of a message; its bytes are at `GET /api/rooms/:room/attachments/:id`. [R2, W3] */
 export const Attachment = z.object({
   id: AttachmentId,
@@ -16,7 +28,8 @@ export const Attachment = z.object({
   width: z.number().int().positive().optional(),
   height: z.number().int().positive().optional(),
   /** SHA-256 of the bytes, in hexadecimal. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: Sha256,
+  thumbnail: Thumbnail.optional(),
 })
 export type Attachment = z.infer<typeof Attachment>
 

@@ -21,6 +21,9 @@ export const LIMITS = {
   maxImportedTextBytes: 256 * 1024,
   /** One file that is attached to a message. */
   maxAttachmentBytes: 20 * 1024 * 1024,
+  /** A smaller picture of an image, and its longer edge in pixels. */
+  maxThumbnailBytes: 256 * 1024,
+  maxThumbnailEdge: 960,
   /** Files of one message. */
   maxAttachments: 10,
   maxFileNameCharacters: 200,

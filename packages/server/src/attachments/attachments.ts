@@ -9,6 +9,7 @@ import { OneAtATime } from '../authority/one-at-a-time.ts'
 import { Refusal } from '../refusal.ts'
 import { isFull, syncFolder, writeWhole } from './durable-files.ts'
 import { receive } from './receive.ts'
+import { thumbnailOf } from './thumbnail.ts'
 
 /** An upload that no message has taken up is forgotten after this. */
 export const UNUSED_MS = 24 * 60 * 60 * 1_000
@@ -56,17 +57,45 @@ export class Attachments {
     return this.#receive(this.#drafts(member), name, body)
   }
 
-  async #receive(folder: string, name: string, body: AsyncIterable<Uint8Array>): Promise<Attachment> {
+  /**
+   * Gives an image that no message has taken up yet a smaller picture of it.
+   * @throws Refusal `attachment-not-found`, `invalid-input`, `too-large`, `not-supported`, `storage-full`
+   */
+  illustrate(room: RoomId, id: string, body: AsyncIterable<Uint8Array>): Promise<Attachment> {
+    return this.#illustrate(this.#uploads(room), id, body)
+  }
+
+  illustrateDraft(member: MemberId, id: string, body: AsyncIterable<Uint8Array>): Promise<Attachment> {
+    return this.#illustrate(this.#drafts(member), id, body)
+  }
+
+  #receive(folder: string, name: string, body: AsyncIterable<Uint8Array>): Promise<Attachment> {
     const id = newId()
-    const temporary = join(this.#directory, 'temp', id)
+    return this.#takeIn(folder, async (path) => {
+      return { id, name: cleanName(name), ...(await receive(body, path, name)) }
+    })
+  }
+
+  #illustrate(folder: string, id: string, body: AsyncIterable<Uint8Array>): Promise<Attachment> {
+    return this.#takeIn(folder, async (path) => {
+      const image = await findIn(folder, id, [WAITING])
+      if (image === undefined) throw new Refusal('attachment-not-found')
+      const received = await receive(body, path, 'thumbnail', LIMITS.maxThumbnailBytes)
+      return { ...image, thumbnail: thumbnailOf(image, received) }
+    })
+  }
+
+  /** Writes bytes to a new file and says whose they are; then both are there, or neither. */
+  async #takeIn(folder: string, write: (path: string) => Promise<Attachment>): Promise<Attachment> {
+    const temporary = join(this.#directory, 'temp', newId())
     try {
-      const received = await receive(body, temporary, name)
-      const attachment: Attachment = { id, name: cleanName(name), ...received }
+      const attachment = await write(temporary)
+      const { sha256 } = attachment.thumbnail ?? attachment
       await this.#turns.run('bytes', async () => {
-        await rename(temporary, this.#blob(attachment.sha256))
+        await rename(temporary, this.#blob(sha256))
         await syncFolder(join(this.#directory, 'blobs'))
         await mkdir(folder, { recursive: true, mode: 0o700 })
-        await writeWhole(join(folder, `${id}${WAITING}`), JSON.stringify(attachment))
+        await writeWhole(join(folder, `${attachment.id}${WAITING}`), JSON.stringify(attachment))
       })
       return attachment
     } catch (error) {
@@ -127,7 +156,7 @@ export class Attachments {
   }
 
   /** The bytes from `start` to and with `end`. */
-  stream({ sha256 }: Attachment, range: { start?: number; end?: number } = {}): ReadStream {
+  stream({ sha256 }: Pick<Attachment, 'sha256'>, range: { start?: number; end?: number } = {}): ReadStream {
     return createReadStream(this.#blob(sha256), range)
   }
 
@@ -141,8 +170,11 @@ export class Attachments {
       const used = new Set<string>()
       for (const path of await this.#records()) {
         if (path.endsWith(WAITING) && (await stat(path)).mtimeMs < this.#now() - UNUSED_MS) await rm(path)
-        else if (path.endsWith(KEPT))
-          used.add(Attachment.parse(JSON.parse(await readFile(path, 'utf8'))).sha256)
+        else if (path.endsWith(KEPT)) {
+          const { sha256, thumbnail } = Attachment.parse(JSON.parse(await readFile(path, 'utf8')))
+          used.add(sha256)
+          if (thumbnail !== undefined) used.add(thumbnail.sha256)
+        }
       }
       let freed = 0
       for (const sha256 of await readdir(join(this.#directory, 'blobs'))) {
@@ -179,8 +211,12 @@ export class Attachments {
   }
 }
 
-async function findIn(folder: string, id: string): Promise<Attachment | undefined> {
-  for (const ending of [KEPT, WAITING]) {
+async function findIn(
+  folder: string,
+  id: string,
+  endings: readonly string[] = [KEPT, WAITING],
+): Promise<Attachment | undefined> {
+  for (const ending of endings) {
     const text = await readFile(join(folder, `${id}${ending}`), 'utf8').catch(ifThere)
     if (text !== undefined) return Attachment.parse(JSON.parse(text))
   }

@@ -1,5 +1,5 @@
 import { AttachmentId, LIMITS, RoomId } from '@parley/protocol'
-import type { Attachment } from '@parley/protocol'
+import type { Attachment, MemberId } from '@parley/protocol'
 import type { Context, Hono } from 'hono'
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
@@ -38,21 +38,27 @@ export function attachmentRoutes(app: Hono, office: Office): void {
   }
 
   app.post('/api/rooms/:room/attachments', async (context) => {
-    const room = valid(RoomId, context.req.param('room'))
-    const principal = await principalOf(context, office)
-    const head = await requireMember(office, principal, room)
-    if (head.deleted) throw new Refusal('room-deleted')
-    if (head.members.find(({ id }) => id === principal.id)?.role === 'viewer') throw new Refusal('forbidden')
-    const { name, body } = sentFile(context)
-    return context.json<Attachment>(await files().upload(room, name, body), 201)
+    const room = await writableRoom(context)
+    const name = valid(FileName, context.req.query('name'))
+    return context.json<Attachment>(await files().upload(room, name, sentBody(context)), 201)
+  })
+
+  app.post('/api/rooms/:room/attachments/:attachment/thumbnail', async (context) => {
+    const room = await writableRoom(context)
+    const id = valid(AttachmentId, context.req.param('attachment'))
+    return context.json<Attachment>(await files().illustrate(room, id, sentBody(context)))
   })
 
   app.post('/api/attachments', async (context) => {
-    const principal = await principalOf(context, office)
-    // Who can make no room has no use for it.
-    if (principal.guest || principal.kind) requireWorkspace(principal)
-    const { name, body } = sentFile(context)
-    return context.json<Attachment>(await files().uploadDraft(principal.id, name, body), 201)
+    const sender = await founder(context)
+    const name = valid(FileName, context.req.query('name'))
+    return context.json<Attachment>(await files().uploadDraft(sender, name, sentBody(context)), 201)
+  })
+
+  app.post('/api/attachments/:attachment/thumbnail', async (context) => {
+    const sender = await founder(context)
+    const id = valid(AttachmentId, context.req.param('attachment'))
+    return context.json<Attachment>(await files().illustrateDraft(sender, id, sentBody(context)))
   })
 
   app.get('/api/rooms/:room/attachments/:attachment', async (context) => {
@@ -61,19 +67,46 @@ export function attachmentRoutes(app: Hono, office: Office): void {
     const id = valid(AttachmentId, context.req.param('attachment'))
     return sent(context, files(), await files().find(room, id))
   })
+
+  app.get('/api/rooms/:room/attachments/:attachment/thumbnail', async (context) => {
+    const room = valid(RoomId, context.req.param('room'))
+    await requireMember(office, await principalOf(context, office), room)
+    const { name, thumbnail } = await files().find(room, valid(AttachmentId, context.req.param('attachment')))
+    if (thumbnail === undefined) throw new Refusal('attachment-not-found', 'This file has no thumbnail.')
+    return sent(context, files(), { name, ...thumbnail })
+  })
+
+  /** A room into which files may be sent. */
+  async function writableRoom(context: Context): Promise<RoomId> {
+    const room = valid(RoomId, context.req.param('room'))
+    const principal = await principalOf(context, office)
+    const head = await requireMember(office, principal, room)
+    if (head.deleted) throw new Refusal('room-deleted')
+    if (head.members.find(({ id }) => id === principal.id)?.role === 'viewer') throw new Refusal('forbidden')
+    return room
+  }
+
+  /** Who could make a room; others have no use for files without one. */
+  async function founder(context: Context): Promise<MemberId> {
+    const principal = await principalOf(context, office)
+    if (principal.guest || principal.kind) requireWorkspace(principal)
+    return principal.id
+  }
 }
 
 /** What is uploaded, not yet read. @throws Refusal */
-function sentFile(context: Context): { name: string; body: ReadableStream<Uint8Array> } {
-  const name = valid(FileName, context.req.query('name'))
+function sentBody(context: Context): ReadableStream<Uint8Array> {
   const declared = Number(context.req.header('content-length') ?? 0)
   if (declared > LIMITS.maxAttachmentBytes) throw tooLarge()
   const { body } = context.req.raw
   if (body === null) throw new Refusal('invalid-input', 'The file is empty.')
-  return { name, body }
+  return body
 }
 
-function sent(context: Context, attachments: Attachments, file: Attachment): Response {
+type Served = Pick<Attachment, 'name' | 'type' | 'bytes' | 'sha256'>
+
+function sent(context: Context, attachments: Attachments, file: Served): Response {
+  const etag = `"${file.sha256}"`
   const headers: Record<string, string> = {
     'Content-Type': file.type.startsWith('text/') ? `${file.type}; charset=utf-8` : file.type,
     'Content-Disposition': `${INLINE.has(file.type) ? 'inline' : 'attachment'}; filename*=UTF-8''${encoded(file.name)}`,
@@ -81,8 +114,10 @@ function sent(context: Context, attachments: Attachments, file: Attachment): Res
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cache-Control': 'private, max-age=31536000, immutable',
     'Accept-Ranges': 'bytes',
-    ETag: `"${file.sha256}"`,
+    ETag: etag,
   }
+  if (context.req.header('if-none-match')?.includes(etag) === true)
+    return new Response(null, { status: 304, headers })
   const range = rangeOf(context.req.header('range'), file.bytes)
   if (range === 'none')
     return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${file.bytes}` } })

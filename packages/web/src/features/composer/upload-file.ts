@@ -1,8 +1,28 @@
 import { LIMITS } from '@parley/protocol'
 import type { Attachment, WireError } from '@parley/protocol'
+import { makeThumbnail } from './make-thumbnail.ts'
 
-/** Rejects with a sentence for the person who sends it. */
-export function uploadFile(
+/** With its thumbnail where it has use of one. Rejects with a sentence for the person who sends it. */
+export async function uploadFile(
+  path: string,
+  file: File,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<Attachment> {
+  const attachment = await sendFile(path, file, onProgress, signal)
+  const thumbnail = await makeThumbnail(file, attachment)
+  if (thumbnail === undefined) return attachment
+  // It only makes the room quicker: without it the image itself is shown.
+  const answer = await fetch(`${path}/${attachment.id}/thumbnail`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: thumbnail,
+    signal,
+  }).catch(() => undefined)
+  return answer?.ok === true ? ((await answer.json()) as Attachment) : attachment
+}
+
+function sendFile(
   path: string,
   file: File,
   onProgress: (share: number) => void,

@@ -17,19 +17,29 @@ export function MessageFiles({ room, files, own }: MessageFilesProps) {
   )
 }
 
+/** No image is shown higher than this, nor larger than it is. */
+const MAX_HEIGHT_PX = 360
+
+/** Told to the page, so that the place is the same before the picture is there and whichever of its sizes comes. */
+function shownWidth(width: number, height: number): number {
+  return Math.min(width, (MAX_HEIGHT_PX * width) / height)
+}
+
 function MessageFile({ file, url }: { file: Attachment; url: string }) {
-  if (IMAGE.test(file.type) && file.width !== undefined && file.height !== undefined) {
+  const { width, height } = file
+  if (IMAGE.test(file.type) && width !== undefined && height !== undefined) {
     return (
       <a href={url} target="_blank" rel="noreferrer" className="block overflow-hidden rounded-[18px]">
         <img
-          src={url}
+          src={file.thumbnail === undefined ? url : `${url}/thumbnail`}
           alt={file.name}
-          width={file.width}
-          height={file.height}
+          width={width}
+          height={height}
           loading="lazy"
           decoding="async"
           data-testid="image-file"
-          className="block h-auto max-h-[360px] w-auto max-w-full bg-hover object-contain"
+          className="block h-auto max-w-full bg-hover object-contain"
+          style={{ width: shownWidth(width, height), aspectRatio: `${width} / ${height}` }}
         />
       </a>
     )
