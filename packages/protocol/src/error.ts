@@ -23,6 +23,11 @@ export const ERRORS = {
     meaning: 'No such room, or you are not a member of it.',
   },
   'room-deleted': { status: 410, retryable: false, meaning: 'The room was deleted.' },
+  'room-archived': {
+    status: 409,
+    retryable: false,
+    meaning: 'You have archived this room: move it back to the list to write in it.',
+  },
   'message-not-found': { status: 404, retryable: false, meaning: 'No such message in this room.' },
   'member-not-found': { status: 404, retryable: false, meaning: 'No such member, agent or person.' },
   'turn-not-found': { status: 404, retryable: false, meaning: 'No such turn in this room.' },

@@ -20,6 +20,7 @@ import { Streams } from './channel/streams.ts'
 import { connectionLimits } from './channel/token-bucket.ts'
 import type { ConnectionLimits } from './channel/token-bucket.ts'
 import { realClock } from './clock.ts'
+import { Archives } from './commands/archives.ts'
 import type { Office } from './commands/context.ts'
 import type { Configuration } from './configuration.ts'
 import { createApp } from './http/app.ts'
@@ -89,6 +90,7 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
     log,
     heads,
     attachments,
+    archives: new Archives(store, log),
     authority,
     now,
     seed,

@@ -1,6 +1,16 @@
-import type { DeletedRoomList, RoomList, RoomPreferences, SearchResults, ServerFrame } from '@parley/protocol'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type {
+  CommandInput,
+  DeletedRoomList,
+  MemberId,
+  RoomList,
+  RoomPreferences,
+  SearchResults,
+  ServerFrame,
+} from '@parley/protocol'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { openMemoryStore } from '../src/index.ts'
+import { ChannelClient } from './channel-client.ts'
 import { openServer } from './open-server.ts'
 import type { TestServer } from './open-server.ts'
 import { Visitor } from './visitor.ts'
@@ -51,6 +61,75 @@ test('[R5 C6] pinned on one device, told to the others, and there at the next vi
   expect(list.preferences).toContainEqual({ room, preferences: body })
   phone.close()
   desk.close()
+})
+
+describe('[R5] what one has archived is read-only for oneself', () => {
+  const archive = (who: Visitor, room: string, archived = true) =>
+    who.ask('PATCH', `/api/rooms/${room}/preferences`, { archived })
+  const lastSeq = async (room: string) => (await parley.snapshot(room)).head.seq
+
+  test.each<CommandInput>([
+    { type: 'post-message', text: 'Hello?' },
+    { type: 'start-message' },
+    { type: 'change-room', changes: { title: 'Other' } },
+    { type: 'add-member', member: 'a_socrates' as MemberId },
+    { type: 'remove-member', member: ADA as MemberId },
+    { type: 'request-turn', intent: 'ask' },
+  ])('a command that writes is refused, and done once it is back: $type', async (command) => {
+    const room = await parley.createRoom([ADA], { replyMode: 'manual' })
+    await archive(owner, room)
+    const before = await lastSeq(room)
+    const refused = await owner.command(room, command)
+    expect([refused.status, refused.error]).toEqual([409, 'room-archived'])
+    expect(await lastSeq(room)).toBe(before)
+    await archive(owner, room, false)
+    expect((await owner.command(room, command)).status).toBe(200)
+  })
+
+  test('files, streams of chunks and a socket are held up too; a retry gets its first answer', async () => {
+    const room = await parley.createRoom([ADA], { replyMode: 'manual' })
+    const post = { type: 'post-message', text: 'Before.' } as const
+    const first = await parley.command(room, post, 'the-post')
+    await archive(owner, room)
+    expect(await parley.command(room, post, 'the-post')).toBe(first)
+    const upload = await parley.request(`/api/rooms/${room}/attachments?name=x`, {
+      method: 'POST',
+      body: 'x',
+    })
+    expect(upload.status).toBe(409)
+    const client = await ChannelClient.open(parley.server.url, parley.token)
+    client.post(room, 'Over the socket.')
+    expect((await client.next('error')).error.code).toBe('room-archived')
+    client.socket.terminate()
+  })
+
+  test('others go on, also by the invitation of who archived it; it is left, stopped and deleted from there', async () => {
+    const room = await parley.createRoom([ADA], { replyMode: 'manual' })
+    const made = await owner.ask<{ path: string }>('POST', `/api/rooms/${room}/invitations`, {})
+    await archive(owner, room)
+    const guest = new Visitor(parley.server.url)
+    const joined = await guest.ask('POST', `/api${made.body.path}`, { id: 'guest-1', name: 'Kim' })
+    expect(joined.status).toBe(200)
+    expect((await guest.command(room, { type: 'post-message', text: 'I am in.' })).status).toBe(200)
+    await archive(guest, room)
+    const { head } = await parley.snapshot(room)
+    const kim = head.members.find(({ name }) => name === 'Kim')?.id as MemberId
+    expect((await guest.command(room, { type: 'remove-member', member: kim })).status).toBe(200)
+    for (const type of ['stop-turns', 'delete-room', 'restore-room'] as const)
+      expect((await owner.command(room, { type })).status, type).toBe(200)
+    expect((await owner.command(room, { type: 'post-message', text: 'x' })).error).toBe('room-archived')
+  })
+
+  test('a server that has just started knows it', async () => {
+    const store = openMemoryStore()
+    const first = await openServer({ store: { ...store, close: () => Promise.resolve() } })
+    const room = await first.createRoom([ADA], { replyMode: 'manual' })
+    await archive(new Visitor(first.server.url, { token: first.token }), room)
+    await first.server.close()
+    const second = await openServer({ store })
+    await expect(second.command(room, { type: 'post-message', text: 'x' })).rejects.toThrow('room-archived')
+    await second.server.close()
+  })
 })
 
 test('[S2 S3] what is no preference is refused, and a foreign room cannot be told from none', async () => {

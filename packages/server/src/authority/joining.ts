@@ -85,8 +85,9 @@ export async function decline(office: Office, room: Join['room'], id: string): P
 async function admit(office: Office, invitation: Invitation, join: Join, waited: boolean): Promise<void> {
   const { createdBy: host, role, room } = invitation
   const command = { type: 'add-member', member: join.person, role } as const
+  const request = { id: EventId.parse(joiningEvent(join)), room, command, onBehalf: true } as const
   try {
-    await perform(office, { id: host, name: '' }, { id: EventId.parse(joiningEvent(join)), room, command })
+    await perform(office, { id: host, name: '' }, request)
   } catch (error) {
     const code = error instanceof Refusal ? error.error.code : undefined
     if (code === 'already-member') return

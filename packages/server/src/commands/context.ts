@@ -5,6 +5,7 @@ import type { Principal } from '../authority/principal.ts'
 import type { Log } from '../log/log.ts'
 import type { Heads } from '../rooms/heads.ts'
 import type { Store } from '../store/store.ts'
+import type { Archives } from './archives.ts'
 
 /** What commands need of the server. */
 export type Office = {
@@ -13,6 +14,8 @@ export type Office = {
   heads: Heads
   /** Absent: messages have no files. */
   attachments?: Attachments
+  /** Absent: nobody archives rooms. */
+  archives?: Archives
   /** Who asks, and what ends when they may no longer. */
   authority: Authority
   now: () => number

@@ -35,7 +35,13 @@ const HANDLERS: { [Type in Exclude<CommandType, 'create-room'>]: Handler<Type> }
   'give-approval': giveApproval,
 }
 
-export type Request = { id: EventId; room: RoomId; command: Command }
+export type Request = {
+  id: EventId
+  room: RoomId
+  command: Command
+  /** Done in the name of a member who asks for nothing now. */
+  onBehalf?: true
+}
 
 /**
  * What a command would append, after checking all that can be checked before; or, where a retry is
@@ -54,7 +60,7 @@ export async function prepare(
   try {
     const events = creates
       ? await createRoom({ office, principal, room, id, command })
-      : await fulfil(office, principal, room, id, command)
+      : await fulfil(office, principal, { ...request, command })
     return {
       room,
       events,
@@ -95,10 +101,10 @@ export async function perform(office: Office, principal: Principal, request: Req
 async function fulfil(
   office: Office,
   principal: Principal,
-  room: RoomId,
-  id: EventId,
-  command: Exclude<Command, { type: 'create-room' }>,
+  { id, room, command, onBehalf }: Request & { command: Exclude<Command, { type: 'create-room' }> },
 ): Promise<Events> {
+  const isHeldUp = onBehalf !== true && !isGoodForArchived(principal, command)
+  const isArchived = isHeldUp && (await office.archives?.has(principal.id, room)) === true
   const head = await office.heads.read(room)
   const role = memberRole(head, principal)
   if (head === undefined || role === undefined) throw new Refusal('room-not-found')
@@ -106,6 +112,7 @@ async function fulfil(
     throw new Refusal('room-deleted')
   }
   if (role === 'viewer' && !leaves(principal, command)) throw new Refusal('forbidden')
+  if (isArchived) throw new Refusal('room-archived')
   const handler = HANDLERS[command.type] as Handler<typeof command.type>
   return handler({ office, principal, room, id, head, command })
 }
@@ -120,6 +127,23 @@ export async function requireMember(
   const head = mayEnter(principal, room) ? await office.heads.read(room) : undefined
   if (head === undefined || memberRole(head, principal) === undefined) throw new Refusal('room-not-found')
   return head
+}
+
+/** What one has archived is read-only for oneself, and for nobody else. [R5] @throws Refusal */
+export async function requireUnarchived(
+  { archives }: Pick<Office, 'archives'>,
+  { id }: Principal,
+  room: RoomId,
+): Promise<void> {
+  if ((await archives?.has(id, room)) === true) throw new Refusal('room-archived')
+}
+
+/** A room that was put away may be left, stopped and thrown away from where it lies. */
+function isGoodForArchived(principal: Principal, command: Command): boolean {
+  const { type } = command
+  return (
+    leaves(principal, command) || type === 'stop-turns' || type === 'delete-room' || type === 'restore-room'
+  )
 }
 
 /** Who only reads may still go. [R4] */

@@ -8,7 +8,7 @@ import { tooLarge } from '../attachments/receive.ts'
 import type { Attachments } from '../attachments/attachments.ts'
 import { requireWorkspace } from '../authority/grant.ts'
 import type { Office } from '../commands/context.ts'
-import { requireMember } from '../commands/perform.ts'
+import { requireMember, requireUnarchived } from '../commands/perform.ts'
 import { Refusal } from '../refusal.ts'
 import { principalOf, valid } from './context.ts'
 
@@ -83,6 +83,7 @@ export function attachmentRoutes(app: Hono, office: Office): void {
     const head = await requireMember(office, principal, room)
     if (head.deleted) throw new Refusal('room-deleted')
     if (head.members.find(({ id }) => id === principal.id)?.role === 'viewer') throw new Refusal('forbidden')
+    await requireUnarchived(office, principal, room)
     return room
   }
 

@@ -20,6 +20,7 @@ export function preferenceRoutes(app: Hono, office: Office, hub: Pick<Hub, 'pref
     const change = valid(PreferenceChange, await readBody(context))
     const preferences = await office.store.putPreferences(room, principal.id, change, office.now())
     if (preferences === undefined) throw new Refusal('room-not-found')
+    await office.archives?.put(principal.id, room, preferences.archived === true)
     hub.prefer(principal.id, { room, preferences })
     return context.json<RoomPreferences>(preferences)
   })

@@ -7,6 +7,8 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
   forbidden: 'You are not allowed to do that here.',
   'room-not-found': 'This room is not here any more.',
   'room-deleted': 'This room was deleted.',
+  'room-archived': 'You archived this room. Move it back to the list to write in it.',
+  'attachment-not-found': 'A file is not there any more. Attach it again.',
   'agent-required': 'A room in which agents reply needs at least one agent.',
   'last-owner': 'A room needs an owner: make somebody else owner first, or delete the room.',
   'invitation-ended': 'This link does not work any more.',

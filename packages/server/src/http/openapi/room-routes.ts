@@ -124,7 +124,7 @@ export const ROOM_ROUTES: readonly RouteDoc[] = [
     query: z.object({ name: z.string() }),
     status: 201,
     answer: Attachment,
-    errors: ['room-not-found', 'room-deleted', 'too-large', 'storage-full'],
+    errors: ['room-not-found', 'room-deleted', 'room-archived', 'too-large', 'storage-full'],
   },
   {
     method: 'post',
@@ -150,6 +150,7 @@ export const ROOM_ROUTES: readonly RouteDoc[] = [
     errors: [
       'room-not-found',
       'room-deleted',
+      'room-archived',
       'attachment-not-found',
       'not-supported',
       'too-large',
@@ -198,6 +199,7 @@ export const ROOM_ROUTES: readonly RouteDoc[] = [
       'empty-text',
       'room-not-found',
       'room-deleted',
+      'room-archived',
       'message-not-found',
       'member-not-found',
       'turn-not-found',
