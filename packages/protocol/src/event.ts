@@ -55,7 +55,7 @@ export const EVENT_DATA = {
     thinking: z.string().optional(),
   }),
   /**
-   * The text of a message as its author now wants it; a deleted one is there again.
+   * The text of a message as its author now wants it; one that its author deleted is there again.
    * With `rerun` the room answers it anew, as if it had just been posted. [D14]
    */
   'message-edited': z.object({

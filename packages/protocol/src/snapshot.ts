@@ -90,6 +90,8 @@ export const Message = z.object({
   editedAt: Milliseconds.optional(),
   /** Deleted: the text is gone, only its place is kept. */
   deleted: z.boolean().optional(),
+  /** Who deleted it, where that was somebody else than its author: no edit brings it back. */
+  deletedBy: MemberId.optional(),
   imported: Imported.optional(),
   reactions: z.array(MessageReaction),
   /** Seq of the last event that is folded in: earlier ones must not be applied again. */
@@ -125,7 +127,15 @@ export type SystemLine = z.infer<typeof SystemLine>
 
 /** An item as it is carried into another room: the place that it had is left behind. [R5] */
 export const ImportedItem = z.discriminatedUnion('kind', [
-  Message.omit({ id: true, seq: true, turn: true, deleted: true, imported: true, foldedTo: true }).extend({
+  Message.omit({
+    id: true,
+    seq: true,
+    turn: true,
+    deleted: true,
+    deletedBy: true,
+    imported: true,
+    foldedTo: true,
+  }).extend({
     status: Message.shape.status.exclude(['streaming']),
   }),
   SystemLine.omit({ id: true, seq: true, deleted: true, imported: true }),

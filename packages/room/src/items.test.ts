@@ -174,6 +174,17 @@ test('[D14] an edited message has its new text and says when, a deleted one keep
   expect(item).not.toHaveProperty('deleted')
 })
 
+test('[D14] what somebody else deleted stays deleted, whatever its author does and in whatever order', () => {
+  const book = openLog()
+  book.add('message-posted', { text: 'Buy my watches!' }, { by: 'ann', id: HELLO })
+  book.add('message-deleted', { message: HELLO }, { by: 'pat' })
+  book.add('message-deleted', { message: HELLO }, { by: 'ann' })
+  book.add('message-edited', { message: HELLO, text: 'Here again.' }, { by: 'ann' })
+  const [item] = viewOfLog(book.events)?.timeline ?? []
+  expect(item).toMatchObject({ text: '', deleted: true, deletedBy: 'pat' })
+  expect(item).not.toHaveProperty('editedAt')
+})
+
 test('[D14] words that come after their message was deleted stay unseen, and a line can be deleted', () => {
   const book = openLog()
   book.add('message-started', {}, { by: 'ann', id: HELLO })

@@ -66,13 +66,9 @@ export function foldItem(
       }))
     }
     case 'message-edited':
-      return change(find(event.data.message), event.seq, ({ deleted: _, ...message }) => ({
-        ...message,
-        text: event.data.text,
-        editedAt: event.at,
-      }))
+      return change(find(event.data.message), event.seq, (message) => edited(message, event))
     case 'message-deleted':
-      return deleted(find(event.data.message), event.seq)
+      return deleted(find(event.data.message), event)
     case 'item-imported':
       return importedItem(event)
     case 'reaction-added':
@@ -135,14 +131,24 @@ function withCalls(calls: Message['calls']): Pick<Message, 'calls'> {
   return calls === undefined ? {} : { calls }
 }
 
-/** Keeps its place, without the words: a message may come back, by an edit; a line does not. */
-function deleted(item: TimelineItem | undefined, seq: Seq): TimelineItem | undefined {
+/** What somebody else has deleted stays so, also where both were on their way at once. [D14] */
+function edited({ deleted: _, ...message }: Message, { at, data }: RoomEvent<'message-edited'>): Message {
+  if (message.deletedBy !== undefined) return { ...message, deleted: true }
+  return { ...message, text: data.text, editedAt: at }
+}
+
+/** Keeps its place, without the words: a message may come back, by its author's edit; a line does not. */
+function deleted(
+  item: TimelineItem | undefined,
+  { seq, by }: RoomEvent<'message-deleted'>,
+): TimelineItem | undefined {
   if (item?.kind === 'line') return item.deleted === true ? undefined : { ...item, deleted: true }
   return change(item, seq, ({ calls: _calls, thinking: _thinking, attachments: _files, ...message }) => ({
     ...message,
     text: '',
     reactions: [],
     deleted: true,
+    ...(by === message.by ? {} : { deletedBy: by }),
   }))
 }
 

@@ -194,6 +194,38 @@ describe('[D14] delete', () => {
     await room.command(remove(first))
     expect(await texts(room)).toEqual(FOUR.toSpliced(1, 1))
   })
+
+  test('what somebody who leads the room deleted does not come back by an edit of its author', async () => {
+    const { room } = await openRoom()
+    const kim = await server.channel.person('Kim')
+    await room.command({ type: 'add-member', member: kim.id })
+    const client = await server.channel.client(kim.token)
+    const edit = (message: string, rerun?: true) =>
+      client.command(room.id, {
+        type: 'edit-message',
+        message: message as never,
+        text: 'Here again.',
+        ...(rerun ? { rerun } : {}),
+      })
+    client.post(room.id, 'Buy my watches!', 'kims-ad')
+    client.post(room.id, 'Sorry.', 'kims-regret')
+    await client.acks(2)
+    await room.command(remove('kims-ad'))
+    for (const rerun of [undefined, true] as const) {
+      edit('kims-ad', rerun)
+      expect((await client.next('error')).error).toMatchObject({ code: 'forbidden', retryable: false })
+    }
+    client.command(room.id, remove('kims-regret'))
+    await client.acks(1)
+    edit('kims-regret')
+    await client.acks(1)
+    expect((await texts(room)).slice(-1)).toEqual(['Here again.'])
+    expect((await room.timeline()).find(({ id }) => id === 'kims-ad')).toMatchObject({
+      text: '',
+      deleted: true,
+      deletedBy: expect.stringMatching(/^p_/) as string,
+    })
+  })
 })
 
 test('[D10] a context reaches back past what was deleted, however much that is', async () => {

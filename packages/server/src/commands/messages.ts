@@ -23,14 +23,16 @@ async function keepFiles(
 }
 
 /**
- * Gives a message of one's own another text; a deleted one is there again by it. With `rerun` what agents
- * said after it goes, and it is answered anew. [D14]
+ * Gives a message of one's own another text; one that its author deleted is there again
+ * by it. With `rerun` what agents said after it goes, and it is answered anew. [D14]
  */
 export async function editMessage(order: MemberOrder<'edit-message'>): Promise<Events> {
   const { principal, id, head, command } = order
   const { message, rerun } = command
   const item = await readMessage(order, message)
   if (item.by !== principal.id) throw new Refusal('forbidden', 'Only its author may edit a message.')
+  if (item.deletedBy !== undefined)
+    throw new Refusal('forbidden', 'Somebody who leads this room deleted the message.')
   if (item.status === 'streaming')
     throw new Refusal('not-supported', 'A message can be edited once it is complete.')
   const text = checkText(command.text)
