@@ -14,6 +14,7 @@ export const CLOSE_CODES = {
   4400: { name: 'unsupported-version', reconnect: false, meaning: 'No common subprotocol.' },
   4401: { name: 'unauthorized', reconnect: false, meaning: 'No valid session or token.' },
   4408: { name: 'resume', reconnect: true, meaning: 'This client reads too slowly; resume from its cursor.' },
+  4429: { name: 'rate-limited', reconnect: true, meaning: 'Too much came that was no proper frame.' },
 } as const
 export type CloseCode = keyof typeof CLOSE_CODES
 

@@ -13,7 +13,7 @@ import { Attachment } from './attachment.ts'
 import type { Guest, Hub } from './hub.ts'
 import type { Outlet } from './outlet.ts'
 import { readFrame } from './read-frame.ts'
-import { connectionLimits, TokenBucket } from './token-bucket.ts'
+import { connectionLimits, PATIENCE, TokenBucket } from './token-bucket.ts'
 import type { ConnectionLimits } from './token-bucket.ts'
 
 type Frame<Type extends ClientFrame['type']> = Extract<ClientFrame, { type: Type }>
@@ -32,6 +32,7 @@ export class Connection implements Guest {
   readonly #feed: SignalFeed
   readonly #commands: TokenBucket
   readonly #signals: TokenBucket
+  readonly #patience = new TokenBucket(PATIENCE)
   #prepared: Promise<unknown> = Promise.resolve()
 
   constructor(
@@ -73,7 +74,7 @@ export class Connection implements Guest {
   async receive(data: RawData | string, isBinary: boolean): Promise<void> {
     const address: { ref?: string; id?: string } = {}
     try {
-      const frame = readFrame(data, isBinary, address)
+      const frame = this.#read(data, isBinary, address)
       switch (frame.type) {
         case 'command':
           return await this.#command(frame)
@@ -87,17 +88,36 @@ export class Connection implements Guest {
         case 'signal':
           return this.#signal(frame)
         case 'read':
-          return this.#read(frame)
+          return this.#markRead(frame)
       }
     } catch (error) {
       this.#reply({ type: 'error', error: toWireError(error, this.#report), ...address } as ServerFrame)
     }
   }
 
+  /** What is no frame costs as much as a command; who sends nothing else is slowed, then closed. [S3] @throws Refusal */
+  #read(data: RawData | string, isBinary: boolean, address: { ref?: string; id?: string }): ClientFrame {
+    try {
+      return readFrame(data, isBinary, address)
+    } catch (malformed) {
+      this.#spend(() => {
+        if (this.#patience.take(this.#office.now()) > 0) this.#outlet.close(4429)
+      })
+      throw malformed
+    }
+  }
+
+  /** @throws Refusal where there is too much at once */
+  #spend(over: () => void = () => undefined): void {
+    const retryAfterMs = this.#commands.take(this.#office.now())
+    if (retryAfterMs === 0) return
+    over()
+    throw new Refusal('rate-limited', undefined, { retryAfterMs })
+  }
+
   /** Commands reach the log in the order in which they came, without waiting for each other's commit. */
   async #command({ id, room, command }: Frame<'command'>): Promise<void> {
-    const retryAfterMs = this.#commands.take(this.#office.now())
-    if (retryAfterMs > 0) throw new Refusal('rate-limited', undefined, { retryAfterMs })
+    this.#spend()
     const prepared = this.#prepared.then(() => prepare(this.#office, this.principal, { id, room, command }))
     this.#prepared = prepared.catch(() => undefined)
     const seq = await commit(this.#office, await prepared)
@@ -142,7 +162,7 @@ export class Connection implements Guest {
   }
 
   /** Nobody can have read what was not sent to it. */
-  #read({ room, seq, back }: Frame<'read'>): void {
+  #markRead({ room, seq, back }: Frame<'read'>): void {
     const { cursor } = this.#attached(room)
     this.#hub.presence(room).read(this.principal.id, Math.min(seq, cursor) as Seq, back === true)
   }

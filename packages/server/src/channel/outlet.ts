@@ -1,4 +1,5 @@
-import type { ServerFrame } from '@parley/protocol'
+import { CLOSE_CODES } from '@parley/protocol'
+import type { CloseCode, ServerFrame } from '@parley/protocol'
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { encode, textMessage } from './encode.ts'
@@ -63,6 +64,12 @@ export class Outlet {
       }
       stream.on('drain', done).on('close', done)
     })
+  }
+
+  /** Ends it, after everything that was written before. */
+  close(code: CloseCode): void {
+    this.#flush()
+    if (this.isOpen) this.#socket.close(code, CLOSE_CODES[code].name)
   }
 
   #flush(): void {

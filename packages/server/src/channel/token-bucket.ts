@@ -6,6 +6,9 @@ export type ConnectionLimits = { commands: Rate; signals: Rate }
 /** More than any person or talkative agent sends; a loop that has gone wild is held at it. */
 const COMMANDS_PER_SECOND = 100
 
+/** What one may send that is no frame, once there is too much of it, before it is closed. [S3] */
+export const PATIENCE: Rate = { perSecond: 1, burst: 50 }
+
 /** Commands in a burst: those of four seconds. */
 export function connectionLimits(commandsPerSecond = COMMANDS_PER_SECOND): ConnectionLimits {
   return {
