@@ -18,7 +18,7 @@ import { Hub } from './channel/hub.ts'
 import { listen } from './channel/listen.ts'
 import { Streams } from './channel/streams.ts'
 import { connectionLimits } from './channel/token-bucket.ts'
-import type { ConnectionLimits } from './channel/token-bucket.ts'
+import type { ConnectionLimits, Rate } from './channel/token-bucket.ts'
 import { realClock } from './clock.ts'
 import { Archives } from './commands/archives.ts'
 import type { Office } from './commands/context.ts'
@@ -50,6 +50,8 @@ export type ServerPorts = {
   now?: () => number
   /** What one connection may send; by default what the configuration says. */
   limits?: ConnectionLimits
+  /** How often one address may come by a link; by default about what a school does. [S3] */
+  joins?: Rate
   /** Waits between attempts at a model; a real one by default. */
   delay?: Delay
   /** Folder of the built web app; by default that of this checkout, if it is there. */
@@ -133,6 +135,7 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
     office,
     streams,
     hub,
+    joins: ports.joins,
     about: { model: models.default, server: { version: manifest.version } },
     toolbox,
     catalogue: new ModelCatalogue(models, now),

@@ -27,6 +27,7 @@ export async function openServer(
     ownerName: 'Robin',
     delay: () => Promise.resolve(),
     limits: UNLIMITED,
+    joins: WITHOUT_END,
     report: (message, details) => faults.push(`${message}: ${String(details['error'])}`),
     ...rest,
   })

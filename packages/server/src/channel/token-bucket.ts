@@ -6,6 +6,9 @@ export type ConnectionLimits = { commands: Rate; signals: Rate }
 /** More than any person or talkative agent sends; a loop that has gone wild is held at it. */
 const COMMANDS_PER_SECOND = 100
 
+/** How often one address may come by a link: a class whose school has one address does so at once. [S3] */
+export const JOINS: Rate = { perSecond: 5, burst: 300 }
+
 /** What one may send that is no frame, once there is too much of it, before it is closed. [S3] */
 export const PATIENCE: Rate = { perSecond: 1, burst: 50 }
 

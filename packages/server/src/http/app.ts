@@ -7,6 +7,7 @@ import type { ModelCatalogue } from '../agents/model-catalogue.ts'
 import type { TryPorts } from '../agents/try-agent.ts'
 import type { Hub } from '../channel/hub.ts'
 import type { Streams } from '../channel/streams.ts'
+import type { Rate } from '../channel/token-bucket.ts'
 import type { Office } from '../commands/context.ts'
 import type { Toolbox } from '../tools/toolbox.ts'
 import { toWireError } from '../report.ts'
@@ -35,6 +36,8 @@ export type HttpPorts = {
   office: Office
   streams: Streams
   hub: Pick<Hub, 'prefer'>
+  /** How often one address may come by a link. [S3] */
+  joins?: Rate | undefined
   about: Pick<Me, 'model' | 'server'>
   isUsableModel: (id: string) => boolean
   toolbox: Toolbox
@@ -63,7 +66,7 @@ export async function createApp(ports: HttpPorts): Promise<Hono> {
   preferenceRoutes(app, office, ports.hub)
   searchRoutes(app, office)
   invitationRoutes(app, office)
-  joinRoutes(app, office)
+  joinRoutes(app, office, ports.joins)
   whyRoutes(app, office)
   attachmentRoutes(app, office)
   streamRoutes(app, office, ports.streams)

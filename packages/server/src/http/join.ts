@@ -5,10 +5,13 @@ import { isSameOrigin } from '../authority/authenticate.ts'
 import { findInvitation, isUsedUp } from '../authority/invitations.ts'
 import { invitedRoom, joinBy, joinStatus } from '../authority/joining.ts'
 import { findJoin } from '../authority/joins.ts'
+import { JOINS } from '../channel/token-bucket.ts'
+import type { Rate } from '../channel/token-bucket.ts'
 import type { Principal } from '../authority/principal.ts'
 import { digest } from '../authority/secret.ts'
 import type { Office } from '../commands/context.ts'
 import { Refusal } from '../refusal.ts'
+import { AddressLimit, addressOf } from './address-limit.ts'
 import { headersOf, readBody, valid } from './context.ts'
 import { setCookies } from './session.ts'
 
@@ -16,8 +19,15 @@ import { setCookies } from './session.ts'
 const SHOWN_MEMBERS = 12
 
 /** Coming by a link: signed in, or as a guest with a name. Whoever has the link may see what it leads to. [R4] */
-export function joinRoutes(app: Hono, office: Office): void {
+export function joinRoutes(app: Hono, office: Office, rate: Rate = JOINS): void {
   const { directory } = office.store
+  const limit = new AddressLimit(rate, office.now)
+
+  // Nobody need be signed in here, and who comes may become a guest: no one address does that without end.
+  app.use('/api/join/:secret', async (context, next) => {
+    limit.take(addressOf(context))
+    await next()
+  })
 
   app.get('/api/join/:secret', async (context) => {
     const invitation = await find(context)

@@ -71,7 +71,7 @@ export const INVITATION_ROUTES: readonly RouteDoc[] = [
     summary: 'What a link leads to, and where I stand with it.',
     status: 200,
     answer: InvitationView,
-    errors: ['invitation-ended', 'forbidden'],
+    errors: ['invitation-ended', 'forbidden', 'rate-limited'],
   },
   {
     method: 'post',
@@ -82,6 +82,6 @@ export const INVITATION_ROUTES: readonly RouteDoc[] = [
     body: JoinBody,
     status: 200,
     answer: JoinResult,
-    errors: ['invitation-ended', 'forbidden', 'unauthorized', 'too-large'],
+    errors: ['invitation-ended', 'forbidden', 'unauthorized', 'too-large', 'rate-limited'],
   },
 ]
