@@ -30,6 +30,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // What is waited for comes when the machine gets to it, which says nothing about the app.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

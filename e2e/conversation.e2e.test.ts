@@ -46,8 +46,11 @@ async function command(room: string, given: Record<string, unknown>): Promise<vo
   expect(response.status).toBe(200)
 }
 
+/** By its bubble: with the hour that stands beside it, "News 2" reads "News 23:08" in the afternoon. */
 const message = (window: Page, text: string) =>
-  window.locator('[data-testid=message][data-seq]').filter({ hasText: text })
+  window
+    .locator('[data-testid=message][data-seq]')
+    .filter({ has: window.locator('.bubble', { hasText: text }) })
 
 async function choose(text: string, action: string): Promise<void> {
   await message(page, text).first().locator('.bubble').click({ button: 'right' })
