@@ -74,6 +74,28 @@ describe('[E1] the start', () => {
     expect(client.rooms).toHaveLength(2)
   })
 
+  test('[W8] an eager client shows the rooms before there is a connection, and all that came meanwhile', async () => {
+    client.close()
+    const fetch = vi.fn(network.fetch)
+    client = connect({ ...network.options, storage: new MemoryStorage(), fetch, eager: true })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(client.rooms).toHaveLength(2)
+    expect(client.status).toBe('connecting')
+    expect(client.rooms.every(({ synced }) => !synced)).toBe(true)
+    const me = client.me
+    expect(me?.id).toBe(ann)
+    const shed = 'shed' as RoomId
+    server.book.append(kitchen, { id: 'm' as EventId, by: bob, type: 'message-posted', data: { text: 'hi' } })
+    server.book.createRoom(shed, [bob, ann])
+    await network.settle()
+    expect(client.status).toBe('online')
+    expect(texts(kitchen)).toEqual(['hi'])
+    expect(client.rooms.map(({ id }) => id).toSorted()).toEqual([garden, kitchen, shed])
+    expect(client.rooms.every(({ synced }) => synced)).toBe(true)
+    expect(client.me).toBe(me)
+    expect(fetch).toHaveBeenCalledTimes(4)
+  })
+
   test('agents are read on demand', async () => {
     await client.loadAgents()
     expect(client.agents).toEqual([])

@@ -107,6 +107,7 @@ export class Client implements ParleyClient {
     })
     this.#stopWaking = around.onWake(() => this.#connection.step({ type: 'wake' }))
     this.#outbox.openForLast()
+    if (around.eager) void this.#loadEarly()
   }
 
   get status(): ConnectionStatus {
@@ -367,10 +368,10 @@ export class Client implements ParleyClient {
   }
 
   /**
-   * Without a connection from the start: whatever answers in the server's place, such as a service worker with
-   * what it has seen, is taken for it until there is one. [W6]
+   * Without a connection from the start, or before it: what the server answers, or whatever answers in its place,
+   * such as a service worker with what it has seen, is taken for it until there is one. [W6]
    */
-  async #loadKept(): Promise<void> {
+  async #loadEarly(): Promise<void> {
     try {
       const [me, list] = await Promise.all([this.#http.me(), this.#http.rooms()])
       if (this.#principal !== undefined) return
@@ -380,13 +381,14 @@ export class Client implements ParleyClient {
         this.#adopt(me, list)
       })
     } catch (error) {
-      // Nobody answers: then there is nothing to show until the connection comes.
+      // Nobody answers, or not to us: then there is nothing to show until the connection says more.
       if (!(error instanceof ParleyError)) throw error
     }
   }
 
   #adopt(me: Me, { rooms, unread, preferences }: RoomList): void {
-    this.#me = me
+    // Told a second time, where it was shown before there was a connection: the same object.
+    if (JSON.stringify(me) !== JSON.stringify(this.#me)) this.#me = me
     this.#isDifferent = true
     this.#subscriptions.adopt(rooms)
     for (const room of this.#kept.adopt(preferences ?? [])) this.#stale.add(room)
@@ -399,7 +401,7 @@ export class Client implements ParleyClient {
     this.#changes.run(() => {
       this.#isDifferent = true
       if (status === 'online') return
-      if (status === 'offline' && this.#principal === undefined) void this.#loadKept()
+      if (status === 'offline' && this.#principal === undefined) void this.#loadEarly()
       this.#subscriptions.goOffline()
       this.#outbox.goOffline()
       this.#commands.goOffline()

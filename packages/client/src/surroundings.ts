@@ -26,6 +26,11 @@ export type ConnectOptions = {
    * as the client.
    */
   storage?: TextStorage
+  /**
+   * Shows what the server tells by HTTP before there is a connection to follow it by: a page is there some round
+   * trips sooner, for one more list of rooms. [W8]
+   */
+  eager?: boolean
 }
 
 /** What the client needs of the world around it. */
@@ -35,6 +40,7 @@ export type Surroundings = {
   token: string | undefined
   fetch: typeof globalThis.fetch
   storage: TextStorage | undefined
+  eager: boolean
   openLine: OpenLine
   /** Calls `wake` when the network comes back or the page is looked at again; answers how to stop that. */
   onWake(wake: () => void): () => void
@@ -54,6 +60,7 @@ export function surroundingsOf(options: ConnectOptions): Surroundings {
     token,
     fetch,
     storage: options.storage ?? browserStorage('localStorage'),
+    eager: options.eager === true,
     openLine: lineOf(options.transport ?? 'auto', { socket, stream }),
     onWake,
   }
