@@ -1,4 +1,8 @@
-// Runs before the first paint, so that a chosen theme never flashes. The system's theme needs no script.
+// Runs before the first paint: a chosen theme never flashes (the system's needs no script), and the outline that
+// is painted before the app (src/app/first-page.tsx) is that of the address.
+var path = location.pathname
+document.documentElement.dataset.start =
+  path === '/' ? 'list' : /^\/(?:r|rooms)\//.test(path) ? 'room' : 'other'
 try {
   var theme = localStorage.getItem('parley.theme')
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme

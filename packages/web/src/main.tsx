@@ -1,4 +1,4 @@
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { connect } from '@parley/client'
@@ -6,18 +6,25 @@ import { ParleyProvider } from '@parley/react'
 import { RouterProvider } from '@tanstack/react-router'
 import { keepOfflineCopy } from './app/offline-copy.ts'
 import { router } from './app/router.tsx'
+import { prepareScreen } from './app/screen-view.tsx'
+import { somethingToShow } from './app/something-to-show.ts'
+import { prepareClock } from './shared/clock.ts'
 import { browserStorage } from './shared/storage.ts'
 import { guardMarkup } from './shared/trusted-types.ts'
 import './styles/index.css'
 
 guardMarkup()
 const invitation = /^\/join\/([\w-]+)\/?$/u.exec(location.pathname)?.[1]
-render(invitation === undefined ? app() : await joinPage(invitation))
+render(await (invitation === undefined ? app() : joinPage(invitation)))
 
-function app(): ReactNode {
+async function app(): Promise<ReactNode> {
   const storage = browserStorage()
-  const client = connect({ url: location.origin, ...(storage ? { storage } : {}) })
+  const client = connect({ url: location.origin, eager: true, ...(storage ? { storage } : {}) })
   keepOfflineCopy(client)
+  // While the network is at work anyway.
+  setTimeout(prepareClock)
+  // Where the router has to find its way first, it draws what it found in one go.
+  await Promise.all([somethingToShow(client, prepareScreen(location.pathname)), router.load()])
   return (
     <ParleyProvider client={client}>
       <RouterProvider router={router} />
@@ -34,5 +41,6 @@ async function joinPage(secret: string): Promise<ReactNode> {
 function render(page: ReactNode): void {
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no #root')
-  createRoot(root).render(<StrictMode>{page}</StrictMode>)
+  // As a transition it lets the browser in between: the first render is the longest of all. [W8]
+  startTransition(() => createRoot(root).render(<StrictMode>{page}</StrictMode>))
 }

@@ -2,10 +2,10 @@ import { Suspense, lazy } from 'react'
 import { EmptyScreen } from './empty-screen.tsx'
 import { MissingScreen } from './missing-screen.tsx'
 import { ConversationSkeleton } from '../features/conversation/conversation-skeleton.tsx'
+import { prepareRoomScreen, RoomScreenWhenThere } from './room-screen-when-there.tsx'
+import { screenOf } from './screen.ts'
 import type { Screen } from './screen.ts'
 
-const loadRoomScreen = () => import('./room-screen.tsx').then((module) => ({ default: module.RoomScreen }))
-const RoomScreen = lazy(loadRoomScreen)
 const NewRoomScreen = lazy(() =>
   import('./new-room-screen.tsx').then((module) => ({ default: module.NewRoomScreen })),
 )
@@ -23,10 +23,9 @@ const AgentScreen = lazy(() =>
   import('./agent-screen.tsx').then((module) => ({ default: module.AgentScreen })),
 )
 
-/** Fetches what showing a room needs, before somebody opens one. */
-export function prepareRoomScreen(): void {
-  // Should it not come now, it is asked for again with the room.
-  loadRoomScreen().catch(() => undefined)
+/** Resolves when the code of the screen at this path is there, where it is one that most visits begin with. */
+export async function prepareScreen(path: string): Promise<void> {
+  if (screenOf(path).kind === 'room') await prepareRoomScreen()
 }
 
 /** Draws a screen; each room anew. */
@@ -35,7 +34,7 @@ export function ScreenView({ screen, active }: { screen: Screen; active: boolean
     case 'room':
       return (
         <Suspense fallback={<ConversationSkeleton />}>
-          <RoomScreen key={screen.room} id={screen.room} message={screen.message} active={active} />
+          <RoomScreenWhenThere key={screen.room} id={screen.room} message={screen.message} active={active} />
         </Suspense>
       )
     case 'new':

@@ -16,7 +16,8 @@ import { Keyboard } from './keyboard.tsx'
 import { PageTitle } from './page-title.tsx'
 import { screenOf } from './screen.ts'
 import { UpdateNote } from './update-note.tsx'
-import { ScreenView, prepareRoomScreen } from './screen-view.tsx'
+import { prepareRoomScreen } from './room-screen-when-there.tsx'
+import { ScreenView } from './screen-view.tsx'
 import { useLingeringScreen } from './use-lingering-screen.ts'
 
 /** The list goes first. */
@@ -40,7 +41,8 @@ export function Shell() {
   )
   const commands = useRoomCommands(onGone)
   useEffect(() => {
-    const timer = setTimeout(prepareRoomScreen, ROOM_AFTER_MS)
+    // Should it not come now, it is asked for again with the room.
+    const timer = setTimeout(() => prepareRoomScreen().catch(() => undefined), ROOM_AFTER_MS)
     return () => clearTimeout(timer)
   }, [])
   if (status === 'refused') return <SessionEnded />

@@ -15,6 +15,11 @@ export function clockTime(atMs: number, locale?: string): string {
   return written(atMs, locale, 'time')
 }
 
+/** Makes the format of times, which takes as long as a dozen messages, before the first one is written. [W8] */
+export function prepareClock(): void {
+  clockTime(0)
+}
+
 /** The day that a separator names: Today, Yesterday, weekday, or the whole date. */
 export function dayLabel(atMs: number, nowMs: number, locale?: string): string {
   const days = daysBetween(atMs, nowMs)
