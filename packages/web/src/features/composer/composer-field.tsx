@@ -138,7 +138,7 @@ export function ComposerField(props: ComposerFieldProps) {
           }}
           onKeyDown={onKeyDown}
           onBlur={props.onBlur}
-          className="block max-h-[200px] min-h-[34px] flex-1 resize-none bg-transparent py-[6.5px] pr-1 pl-[15px] text-[15px] leading-[21px] outline-none max-wide:text-[16px]"
+          className="block max-h-[200px] min-h-[34px] min-w-0 flex-1 resize-none [field-sizing:content] bg-transparent py-[6.5px] pr-1 pl-[15px] text-[15px] leading-[21px] outline-none max-wide:text-[16px]"
         />
         <EmojiButton
           onPick={(emoji) => put(text.slice(0, caret) + emoji + text.slice(caret), caret + emoji.length)}

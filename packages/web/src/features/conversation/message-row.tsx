@@ -125,7 +125,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               gradient={props.gradient.bubble}
             >
               {written ? (
-                <span className={typingOnly ? undefined : 'fade-in'}>
+                <span className={props.entering ? 'fade-in' : undefined}>
                   <MessageText text={message.text} />
                 </span>
               ) : (

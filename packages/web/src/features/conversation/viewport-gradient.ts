@@ -7,6 +7,8 @@ export class ViewportGradient {
   readonly #bubbles = new Set<HTMLElement>()
   /** Those that were attached just now. */
   readonly #fresh = new Set<HTMLElement>()
+  /** What was written last: the same once more would have the browser style it anew. */
+  readonly #written = new WeakMap<HTMLElement, number>()
   #scroller: HTMLElement | undefined
 
   /** Begins to colour for `scroller`. */
@@ -39,13 +41,20 @@ export class ViewportGradient {
 
   #write(scroller: HTMLElement, bubbles: Iterable<HTMLElement>): void {
     const view = scroller.getBoundingClientRect()
-    scroller.style.setProperty('--viewport-height', `${Math.round(view.height)}px`)
+    this.#put(scroller, '--viewport-height', view.height)
     const moved: [HTMLElement, number][] = []
     for (const bubble of bubbles) {
       const box = bubble.getBoundingClientRect()
       if (box.bottom > view.top - 50 && box.top < view.bottom + 50)
         moved.push([bubble, view.bottom - box.bottom])
     }
-    for (const [bubble, belowPx] of moved) bubble.style.setProperty('--below', `${Math.round(belowPx)}px`)
+    for (const [bubble, belowPx] of moved) this.#put(bubble, '--below', belowPx)
+  }
+
+  #put(element: HTMLElement, property: string, px: number): void {
+    const rounded = Math.round(px)
+    if (this.#written.get(element) === rounded) return
+    this.#written.set(element, rounded)
+    element.style.setProperty(property, `${rounded}px`)
   }
 }
