@@ -1,10 +1,11 @@
+import { memo } from 'react'
 import SmilePlus from 'lucide-react/icons/smile-plus'
 import { clockTime } from '../../shared/clock.ts'
 
 type MessageAsideProps = { at: number; own: boolean; imported: boolean; onOpen: () => void }
 
-/** Beside the bubble, on hover or focus: when it was said, and the way to its menu. [W1] */
-export function MessageAside({ at, own, imported, onOpen }: MessageAsideProps) {
+/** Beside the bubble, on hover or focus: when it was said, and the way to its menu. It stays as the words grow. [W1] */
+export const MessageAside = memo(function MessageAside({ at, own, imported, onOpen }: MessageAsideProps) {
   return (
     <div
       className={`message-aside absolute inset-y-0 flex items-center gap-1 px-2.5 ${own ? 'right-full flex-row-reverse' : 'left-full'}`}
@@ -26,4 +27,4 @@ export function MessageAside({ at, own, imported, onOpen }: MessageAsideProps) {
       </time>
     </div>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { memo, useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { EventId, MemberId, Message, RoomId, ToolCall, TurnId } from '@parley/protocol'
 import type { PendingMessage } from '@parley/client'
@@ -66,7 +66,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const files = message?.attachments
   const reactable = message !== undefined && (written || files !== undefined) && pending === undefined
   const status = pending?.state ?? message?.status ?? 'typing'
-  const choose = () => reactable && props.onChoose(message.id)
+  const { onChoose } = props
+  const chosen = reactable ? message.id : undefined
+  const choose = useCallback(() => chosen !== undefined && onChoose(chosen), [chosen, onChoose])
   const longPress = useLongPress(choose)
   const withReactions = reactable && message.reactions.length > 0
   const typingOnly = message === undefined
