@@ -8,16 +8,27 @@ export type Frames = {
   longestMs: number
   /** Frames that the compositor had to leave out, by Chromium's own tracing, in percent of those it wanted to show. */
   droppedPercent: number
+  /**
+   * What the page's main thread spent of the processor for a frame, on average: script, style, layout and paint
+   * records. Unlike the others it leaves out what the machine did besides, and drawing without a graphics card.
+   */
+  workMs: number
 }
 
 type TraceEvent = {
   name: string
   ph: string
+  pid: number
+  tid: number
+  /** Microseconds of the processor. */
+  tdur?: number
   args: Record<string, { state?: string; affects_smoothness?: boolean } | undefined>
 }
 
 /** 60 frames a second, and what the clock of a frame may be off. */
 const FRAME_MS = 16.7 + 0.8
+
+const CATEGORIES = ['disabled-by-default-devtools.timeline.frame', 'devtools.timeline', 'toplevel']
 
 /** Traces the page while `act` goes on. */
 export async function traceFrames(page: Page, act: () => Promise<void>): Promise<Frames> {
@@ -27,7 +38,7 @@ export async function traceFrames(page: Page, act: () => Promise<void>): Promise
   const ended = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve))
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['disabled-by-default-devtools.timeline.frame'] },
+    traceConfig: { includedCategories: CATEGORIES },
   })
   await page.evaluate(() => {
     const times: number[] = []
@@ -52,6 +63,7 @@ export async function traceFrames(page: Page, act: () => Promise<void>): Promise
     overPercent: percent(gaps.filter((gap) => gap > FRAME_MS).length, gaps.length),
     longestMs: Math.max(...gaps),
     droppedPercent: droppedPercent(events),
+    workMs: workUs(events) / 1_000 / times.length,
   }
 }
 
@@ -65,6 +77,15 @@ function droppedPercent(events: readonly TraceEvent[]): number {
     ({ state, affects_smoothness: seen }) => state === 'STATE_DROPPED' && seen === true,
   )
   return percent(dropped.length, wanted.length)
+}
+
+/** Of the thread that runs the page's scripts: it is the one that calls what waits for a frame. */
+function workUs(events: readonly TraceEvent[]): number {
+  const page = events.findLast(({ name }) => name === 'FireAnimationFrame')
+  const tasks = events.filter(
+    ({ name, pid, tid }) => name.endsWith('::RunTask') && pid === page?.pid && tid === page.tid,
+  )
+  return tasks.reduce((sum, { tdur = 0 }) => sum + tdur, 0)
 }
 
 function percent(part: number, whole: number): number {
