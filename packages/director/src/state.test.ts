@@ -71,6 +71,12 @@ const anything = fc.constantFrom<(story: Story) => RoomEvent>(
   (story) => story.add('room-silenced', { member: ANN }),
   (story) => story.add('silence-kept', { reasons: [] }),
   (story) => story.add('history-summarised', { upTo: 3 as Seq, text: 'They greeted.' }, { by: SYSTEM }),
+  (story) =>
+    story.add(
+      'links-previewed',
+      { message: HELLO, previews: [{ url: 'https://a.org/', title: 'Ann?' }] },
+      { by: SYSTEM },
+    ),
   (story) => story.add('turns-stopped', {}, { by: PAT }),
   (story) =>
     story.add('item-imported', {

@@ -37,6 +37,13 @@ const INPUTS = {
       }),
     ),
   'message deleted': (story) => event(story.add('message-deleted', { message: REPLY }, { by: PAT })),
+  'links previewed': (story) =>
+    event(
+      story.add('links-previewed', {
+        message: HELLO,
+        previews: [{ url: 'https://a.org/', title: 'Ann, Bob?' }],
+      }),
+    ),
   'silence kept': (story) => event(story.add('silence-kept', { reasons: [] })),
   'person reacted': (story) =>
     event(story.add('reaction-added', { message: REPLY, reaction: 'like' }, { by: PAT })),
@@ -82,6 +89,7 @@ const WITHOUT_TURN = {
   'person edited, to be answered anew': NOTHING,
   'something imported': NOTHING,
   'message deleted': NOTHING,
+  'links previewed': NOTHING,
   'silence kept': NOTHING,
   'person reacted': NOTHING,
   'agent removed': NOTHING,
@@ -164,6 +172,7 @@ const TABLE: Record<Situation, Record<InputKind, string>> = {
     'person edited, to be answered anew': 'abort',
     'something imported': 'abort',
     'message deleted': 'abort',
+    'links previewed': 'abort',
     'silence kept': 'abort',
     'person reacted': 'abort',
     'agent removed': 'abort',

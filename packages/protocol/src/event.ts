@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Attachments } from './attachment.ts'
 import { Failure } from './error.ts'
 import { EventId, MemberId, Milliseconds, RoomId, Seq, TurnId } from './ids.ts'
+import { LinkPreviews } from './link-preview.ts'
 import { Member } from './member.ts'
 import { RoomSettings } from './room.ts'
 import { ImportedItem, ImportedPerson } from './snapshot.ts'
@@ -67,6 +68,12 @@ export const EVENT_DATA = {
   }),
   /** Gone from the conversation and from every later context; `message` may also be a line of the room. [D14] */
   'message-deleted': z.object({ message: EventId, seq: Seq.optional() }),
+
+  /**
+   * What the pages say of themselves to which a message leads, by the room itself, some time after it; takes the
+   * place of an earlier one. Nobody answers it. [W4]
+   */
+  'links-previewed': z.object({ message: EventId, previews: LinkPreviews }),
 
   /**
    * Something said elsewhere, with its author and its time, put in by `by` as the room was made. Nobody answers

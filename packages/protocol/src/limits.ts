@@ -27,6 +27,9 @@ export const LIMITS = {
   /** Files of one message. */
   maxAttachments: 10,
   maxFileNameCharacters: 200,
+  /** Links of one message that are looked up, the first of them. */
+  maxLinkPreviews: 3,
+  maxLinkCharacters: 2_048,
   maxMembers: 500,
   /** Events in one page of history, and messages in a tail. */
   maxPage: 500,

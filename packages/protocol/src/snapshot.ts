@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Attachments } from './attachment.ts'
 import { Failure } from './error.ts'
 import { EventId, MemberId, Milliseconds, RoomId, Seq, TurnId } from './ids.ts'
+import { LinkPreviews } from './link-preview.ts'
 import { AvatarColors, Member, PictureId } from './member.ts'
 import { RoomSettings } from './room.ts'
 import { ToolCall } from './tool.ts'
@@ -78,6 +79,8 @@ export const Message = z.object({
   by: MemberId,
   text: z.string(),
   attachments: Attachments.optional(),
+  /** Of links that its text has, as it now is. [W4] */
+  previews: LinkPreviews.optional(),
   status: z.enum(['streaming', 'complete', 'interrupted', 'failed']),
   replyTo: EventId.optional(),
   turn: TurnId.optional(),

@@ -54,6 +54,7 @@ const CHANGES_A_MESSAGE = new Set<string>([
   'message-deleted',
   'reaction-added',
   'reaction-removed',
+  'links-previewed',
 ])
 
 function headsBefore(events: readonly RoomEvent[]) {

@@ -1,4 +1,5 @@
 import type {
+  LinkPreview,
   Message,
   MessageReaction,
   RoomEvent,
@@ -8,6 +9,7 @@ import type {
   TimelineItem,
 } from '@parley/protocol'
 import { endCalls, foldCalls } from './calls.ts'
+import { linksIn } from './links.ts'
 
 /**
  * The timeline item that `event` adds or changes, or undefined if it touches none. [C1]
@@ -67,6 +69,12 @@ export function foldItem(
     }
     case 'message-edited':
       return change(find(event.data.message), event.seq, (message) => edited(message, event))
+    case 'links-previewed':
+      return change(find(event.data.message), event.seq, (message) =>
+        message.status === 'streaming' || message.deleted === true
+          ? message
+          : withPreviews(message, event.data.previews, message.text),
+      )
     case 'message-deleted':
       return deleted(find(event.data.message), event)
     case 'item-imported':
@@ -134,7 +142,7 @@ function withCalls(calls: Message['calls']): Pick<Message, 'calls'> {
 /** What somebody else has deleted stays so, also where both were on their way at once. [D14] */
 function edited({ deleted: _, ...message }: Message, { at, data }: RoomEvent<'message-edited'>): Message {
   if (message.deletedBy !== undefined) return { ...message, deleted: true }
-  return { ...message, text: data.text, editedAt: at }
+  return { ...withPreviews(message, message.previews, data.text), text: data.text, editedAt: at }
 }
 
 /** Keeps its place, without the words: a message may come back, by its author's edit; a line does not. */
@@ -143,13 +151,23 @@ function deleted(
   { seq, by }: RoomEvent<'message-deleted'>,
 ): TimelineItem | undefined {
   if (item?.kind === 'line') return item.deleted === true ? undefined : { ...item, deleted: true }
-  return change(item, seq, ({ calls: _calls, thinking: _thinking, attachments: _files, ...message }) => ({
-    ...message,
-    text: '',
-    reactions: [],
-    deleted: true,
-    ...(by === message.by ? {} : { deletedBy: by }),
-  }))
+  return change(item, seq, (message) => {
+    const { calls: _calls, thinking: _thinking, attachments: _files, previews: _previews, ...rest } = message
+    const theirs = by === message.by ? {} : { deletedBy: by }
+    return { ...rest, text: '', reactions: [], deleted: true, ...theirs }
+  })
+}
+
+/** A link that its text has no longer is not shown. [W4] */
+function withPreviews(
+  { previews: _, ...message }: Message,
+  previews: readonly LinkPreview[] | undefined,
+  text: string,
+): Message {
+  if (previews === undefined) return message
+  const links = linksIn(text)
+  const left = previews.filter(({ url }) => links.includes(url))
+  return left.length === 0 ? message : { ...message, previews: left }
 }
 
 function change(

@@ -13,7 +13,8 @@ const message = fc.constantFrom(...MESSAGES)
 const turn = fc.constantFrom(...TURNS)
 const reaction = fc.constantFrom(...REACTIONS)
 const call = fc.constantFrom('c1', 'c2')
-const text = fc.string({ maxLength: 8 })
+const LINKS = ['https://a.org/', 'http://b.org'] as const
+const text = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom(...LINKS, LINKS.join(' ')))
 const status = fc.constantFrom('complete', 'interrupted', 'failed')
 
 /** What is written into a log next; it need not make sense there. */
@@ -54,6 +55,11 @@ const entry: fc.Arbitrary<Entry> = fc.oneof(
     ([author, id, given]): Entry =>
       (book) =>
         book.add('reaction-removed', { message: id, reaction: given }, { by: author }),
+  ),
+  fc.tuple(message, fc.subarray([...LINKS], { minLength: 1 })).map(
+    ([id, urls]): Entry =>
+      (book) =>
+        book.add('links-previewed', { message: id, previews: urls.map((url) => ({ url, title: url })) }),
   ),
   by.map(
     (id): Entry =>
