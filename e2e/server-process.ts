@@ -27,7 +27,15 @@ export async function startServer(
   options: readonly string[] = [],
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [MAIN, 'serve', ...options], {
-    env: { PATH: process.env['PATH'], PORT: '0', PARLEY_DATA: dataDirectory, OLLAMA_HOST: '', ...env },
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      PARLEY_DATA: dataDirectory,
+      OLLAMA_HOST: '',
+      // A test asks nobody outside of this machine.
+      PARLEY_LINK_PREVIEWS: 'off',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const signInUrl = await readLink(child)

@@ -17,6 +17,8 @@ export type Configuration = {
   logLevel: string
   /** What all rooms together may use up in a day; absent: as much as they like. */
   budget?: Budget
+  /** Links of messages are looked up on the web. */
+  linkPreviews?: boolean
   /** How many commands a second one connection may send in the long run. */
   commandsPerSecond?: number
 }
@@ -44,6 +46,7 @@ export function readConfiguration(env: Record<string, string | undefined>): Conf
     seed: env['PARLEY_SEED'] || 'parley',
     logLevel: env['PARLEY_LOG'] || 'warn',
     budget: readBudget(env),
+    linkPreviews: readSwitch(env, 'PARLEY_LINK_PREVIEWS', true),
     ...(pace ? { pace: pace as Pace } : {}),
     ...readRate(env['PARLEY_COMMANDS_PER_SECOND']),
   }
@@ -79,6 +82,13 @@ function readBudget(env: Record<string, string | undefined>): Budget {
     else budget[part] = limit
   }
   return budget
+}
+
+function readSwitch(env: Record<string, string | undefined>, name: string, otherwise: boolean): boolean {
+  const text = env[name]
+  if (!text) return otherwise
+  if (text === 'on' || text === 'off') return text === 'on'
+  throw new ConfigurationError(`${name}=${text} is neither on nor off.`)
 }
 
 function readRate(text: string | undefined): { commandsPerSecond?: number } {

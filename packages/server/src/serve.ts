@@ -27,6 +27,8 @@ import { createApp } from './http/app.ts'
 import { Log } from './log/log.ts'
 import type { Delay, Models } from './models/index.ts'
 import { Positions } from './presence/positions.ts'
+import { LinkPreviews } from './previews/link-previews.ts'
+import type { PreviewPorts } from './previews/link-previews.ts'
 import type { Report } from './report.ts'
 import { Spending } from './spending/spending.ts'
 import { Heads } from './rooms/heads.ts'
@@ -52,6 +54,8 @@ export type ServerPorts = {
   limits?: ConnectionLimits
   /** How often one address may come by a link; by default about what a school does. [S3] */
   joins?: Rate
+  /** Set: links are looked up on the web, for the previews of messages. */
+  previews?: Pick<PreviewPorts, 'rules' | 'debug'>
   /** Waits between attempts at a model; a real one by default. */
   delay?: Delay
   /** Folder of the built web app; by default that of this checkout, if it is there. */
@@ -125,6 +129,8 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
     report,
     ...(pace ? { pace } : {}),
   })
+  const previews =
+    ports.previews && new LinkPreviews({ store, log, heads, attachments, clock, report, ...ports.previews })
   const positions = new Positions(store, realClock.after, report)
   const hub = new Hub(log, positions)
   const limits = ports.limits ?? connectionLimits(configuration.commandsPerSecond)
@@ -154,6 +160,7 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
     server.close()
     await streamsEnded
     openMessages.close()
+    await previews?.close()
     await rooms.close()
     await histories.close()
     stopSweeping()
@@ -164,6 +171,7 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
     await stop()
     throw error
   })
+  previews?.resume()
   await rooms.resume()
   ready = true
   setTimeout(authority.warm, WARM_AFTER_MS).unref()

@@ -23,9 +23,11 @@ export async function serveCommand(
   const waiting = () => process.stdout.write('\n  Standing by: another Parley process has the data folder.\n')
   const store = await openWhenFree(configuration.dataDirectory, standby ? waiting : undefined)
   const report: Report = (message, details) => logger.error(plain(details), message)
+  const debug: Report = (message, details) => logger.debug(plain(details), message)
+  const previews = configuration.linkPreviews === true ? { previews: { debug } } : {}
   const start = async () => {
     const toolbox = configureTools(env, store, report)
-    return serve({ configuration, store, models, toolbox, ownerName: ownerName(), report })
+    return serve({ configuration, store, models, toolbox, ownerName: ownerName(), report, ...previews })
   }
   const server = await start().catch(async (error: unknown) => {
     await store.close()

@@ -1,4 +1,11 @@
-import type { ImportedItem, ImportedPerson, MemberId, RoomSettings, TimelineItem } from '@parley/protocol'
+import type {
+  Attachment,
+  ImportedItem,
+  ImportedPerson,
+  MemberId,
+  RoomSettings,
+  TimelineItem,
+} from '@parley/protocol'
 
 /** An item on its way into another room; `id` is the one that it had, by which replies name it. */
 export type CopiedItem = { readonly id: string; readonly item: ImportedItem }
@@ -26,6 +33,14 @@ export function copied(item: TimelineItem): CopiedItem | undefined {
   const { seq: _, turn: _turn, deleted: _deleted, imported: _imported, foldedTo: _folded, ...rest } = item
   const { id: _id, status, ...message } = rest
   return { id, item: { ...message, status: status === 'streaming' ? 'interrupted' : status } }
+}
+
+/** The files that belong to a message, the pictures of its links among them. */
+export function filesOf({
+  attachments = [],
+  previews = [],
+}: Extract<ImportedItem, { kind: 'message' }>): Attachment[] {
+  return [...attachments, ...previews.flatMap(({ image }) => image ?? [])]
 }
 
 /** Everybody whom an item names. */

@@ -6,7 +6,7 @@ import type { Office } from '../commands/context.ts'
 import { findMember, roomSeed } from '../commands/create-room.ts'
 import { commit } from '../commands/perform.ts'
 import { Refusal } from '../refusal.ts'
-import { copied, namedIn } from './copied-room.ts'
+import { copied, filesOf, namedIn } from './copied-room.ts'
 import { eventsOf } from './new-room.ts'
 import { peopleIn, withDirectory } from './people.ts'
 
@@ -33,7 +33,7 @@ export async function forkRoom(
   const people = await withDirectory(store.directory, peopleIn(timeline, head.members), named)
   // Into a room that is there already, which may be somebody else's, nothing is put.
   if ((await store.readHead(room)) === undefined) {
-    const files = items.flatMap(({ item }) => (item.kind === 'message' ? (item.attachments ?? []) : []))
+    const files = items.flatMap(({ item }) => (item.kind === 'message' ? filesOf(item) : []))
     if (files.length > 0)
       await office.attachments?.share(head.id, room, [...new Set(files.map(({ id }) => id))])
   }

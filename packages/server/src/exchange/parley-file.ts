@@ -61,8 +61,10 @@ export function strangerId(of: string): MemberId {
 
 /** Files are not in an export: what was sent is told by its name. */
 function withoutFiles(item: Extract<ImportedItem, { kind: 'message' }>): typeof item {
-  const { attachments, ...message } = item
-  if (attachments === undefined) return item
+  const { attachments, previews, ...rest } = item
+  const told = previews?.map(({ image: _, ...words }) => words)
+  const message = { ...rest, ...(told === undefined ? {} : { previews: told }) }
+  if (attachments === undefined) return message
   const names = attachments.map(({ name }) => `[${name}]`)
   return { ...message, text: [message.text, ...names].filter(Boolean).join('\n') }
 }

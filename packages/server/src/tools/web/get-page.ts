@@ -12,7 +12,17 @@ import { isPublicAddress } from './address.ts'
 import { checkUrl } from './check-url.ts'
 import type { Target } from './check-url.ts'
 
+/** What is wanted of an address: `name` in words, `accept` for its server, `types` as they are then told. */
+export type Kinds = { readonly name: string; readonly accept: string; readonly types: RegExp }
+
+export const TEXTS: Kinds = {
+  name: 'text',
+  accept: 'text/html, text/plain, application/json, application/xml;q=0.9, text/*;q=0.8',
+  types: /^(text\/[\w.+-]+|application\/(json|xml|xhtml\+xml|javascript|[\w.+-]+\+(json|xml)))$/,
+}
+
 export type WebRules = {
+  readonly kinds: Kinds
   /** Ports besides 80 and 443. */
   readonly ports: ReadonlySet<number>
   /** All addresses of a name. */
@@ -26,6 +36,7 @@ export type WebRules = {
 }
 
 export const WEB_RULES: WebRules = {
+  kinds: TEXTS,
   ports: new Set(),
   resolve: async (host) => (await systemLookup(host, { all: true })).map(({ address }) => address),
   isPublic: isPublicAddress,
@@ -51,7 +62,7 @@ export async function getPage(text: string, rules: WebRules, caller: AbortSignal
     for (let redirects = 0; ; redirects += 1) {
       const response = await ask(target, rules, signal)
       const next = locationOf(response)
-      if (next === undefined) return await readPage(target, response, rules.maxBytes)
+      if (next === undefined) return await readPage(target, response, rules)
       response.destroy()
       if (redirects === rules.maxRedirects) throw new ToolError('It redirects too often.')
       target = checkUrl(next, target.url, rules.ports)
@@ -79,7 +90,7 @@ async function ask(target: Target, rules: WebRules, signal: AbortSignal): Promis
         signal,
         maxHeaderSize: 16_384,
         headers: {
-          accept: 'text/html, text/plain, application/json, application/xml;q=0.9, text/*;q=0.8',
+          accept: rules.kinds.accept,
           'accept-encoding': 'gzip, deflate, br',
           'user-agent': 'Parley/1.0 (reads a page for a person)',
         },
@@ -105,16 +116,19 @@ function locationOf({ statusCode = 0, headers }: IncomingMessage): string | unde
   return [301, 302, 303, 307, 308].includes(statusCode) ? headers.location : undefined
 }
 
-const READABLE = /^(text\/[\w.+-]+|application\/(json|xml|xhtml\+xml|javascript|[\w.+-]+\+(json|xml)))$/
-
-async function readPage({ url }: Target, response: IncomingMessage, maxBytes: number): Promise<Page> {
+async function readPage(
+  { url }: Target,
+  response: IncomingMessage,
+  { kinds, maxBytes }: WebRules,
+): Promise<Page> {
   const { statusCode = 0, headers } = response
   const [kind = '', ...parameters] = (headers['content-type'] ?? 'text/plain').split(';')
   const type = kind.trim().toLowerCase()
   const charset = parameters.map((one) => /^\s*charset="?([\w-]+)"?\s*$/i.exec(one)?.[1]).find(Boolean)
   try {
     if (statusCode >= 400) throw new ToolError(`It answered with status ${statusCode}.`)
-    if (!READABLE.test(type)) throw new ToolError(`It is ${type || 'of an unknown type'}, which is not text.`)
+    if (!kinds.types.test(type))
+      throw new ToolError(`It is ${type || 'of an unknown type'}, which is not ${kinds.name}.`)
     const { body, cut } = await readBytes(decoded(response), maxBytes)
     return { url: url.href, type, charset, body, cut }
   } finally {

@@ -9,7 +9,7 @@ export type ReadableText = { title: string; text: string }
  * bound on time and memory: none can stall the server. Throws a ToolError, or the signal's reason.
  */
 export async function readableText(page: Page, parseMs: number, signal: AbortSignal): Promise<ReadableText> {
-  const text = decode(page)
+  const text = textOf(page)
   if (!/^(text\/html|application\/xhtml\+xml)$/.test(page.type)) return { title: '', text }
   const worker = new Worker(new URL('./readable-worker.ts', import.meta.url), {
     workerData: text,
@@ -35,7 +35,8 @@ export async function readableText(page: Page, parseMs: number, signal: AbortSig
   }
 }
 
-function decode({ body, charset, type }: Page): string {
+/** The characters of a page, by the charset that it says it has. */
+export function textOf({ body, charset, type }: Page): string {
   const head = body.subarray(0, 1_024).toString('latin1')
   const declared = type === 'text/html' ? /<meta[^>]+charset=["']?([\w-]+)/i.exec(head)?.[1] : undefined
   try {
