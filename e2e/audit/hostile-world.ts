@@ -1,3 +1,5 @@
+import { LinkPreview } from '@parley/protocol'
+import type { RoomExport } from '@parley/protocol'
 import { randomUUID } from 'node:crypto'
 import { PAYLOADS } from './xss-payloads.ts'
 
@@ -8,11 +10,13 @@ const CHOIR = 30
 
 /** Everything that a person can name or say, with each payload in it; what is refused cannot run. [S4] */
 export class HostileWorld {
-  /** How many payloads are the name of an agent, of a room, of a file, of a guest, or a message. */
-  readonly taken = { agents: 0, rooms: 0, messages: 0, files: 0, guests: 0 }
+  /** How many payloads are the name of an agent, of a room, of a file, of a guest, a message, or what a page says. */
+  readonly taken = { agents: 0, rooms: 0, messages: 0, files: 0, guests: 0, previews: 0 }
   readonly agents: string[] = []
   /** Rooms in which every agent is to speak. */
   readonly choirs: string[] = []
+  /** The room whose messages lead to pages that say payloads. */
+  library = ''
   /** Links into rooms that are named by a payload. */
   readonly links: string[] = []
   readonly #url: string
@@ -33,6 +37,7 @@ export class HostileWorld {
       const joined = await this.#post(path, JSON.stringify(guest), {})
       if (joined.ok) this.taken.guests += 1
     }
+    await this.#previews()
     for (let index = 0; index < PAYLOADS.length; index += 60)
       this.links.push((await this.#linkTo(`room-${index}`)).replace('/api', ''))
   }
@@ -46,6 +51,26 @@ export class HostileWorld {
       await this.#command(room, { type: 'request-turn', intent: 'ask', agents: members })
       this.choirs.push(room)
     }
+  }
+
+  /** What pages say of themselves, in a room of another Parley: here nobody outside is asked. */
+  async #previews(): Promise<void> {
+    const asked = await fetch(`${this.#url}/api/rooms/${HALL}/export`, { headers: this.#authorization })
+    const file = (await asked.json()) as RoomExport
+    const timeline: unknown[] = []
+    for (const [index, payload] of PAYLOADS.entries()) {
+      const url = `https://canary.invalid/${payload.replace(/\s/g, '')}`
+      const said = { title: payload.slice(0, 200), description: payload, siteName: payload.slice(0, 80) }
+      const preview = { url, ...said }
+      if (!LinkPreview.safeParse(preview).success) continue
+      const [id, seq] = [`page-${index}`, index + 1]
+      const place = { kind: 'message', id, seq, at: seq, by: file.exportedBy, foldedTo: seq }
+      timeline.push({ ...place, text: url, status: 'complete', reactions: [], previews: [preview] })
+    }
+    const made = await this.#send('/api/imports', { ...file, timeline, events: [] })
+    const line = JSON.parse(await made.text()) as { status: string; room?: string }
+    if (line.status === 'created') this.taken.previews = timeline.length
+    this.library = line.room ?? ''
   }
 
   async #agentAndRoom(payload: string, index: number): Promise<void> {

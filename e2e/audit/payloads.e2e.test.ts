@@ -59,7 +59,7 @@ test('[S4] the watchman would see it: the same text as markup does run', async (
   await bait.close()
 })
 
-test('[S4] more than 200 payloads are names of agents, rooms, files and guests, and messages', async () => {
+test('[S4] more than 200 payloads are names of agents, rooms, files and guests, messages, and what pages say', async () => {
   expect(PAYLOADS.length).toBeGreaterThanOrEqual(200)
   for (const count of Object.values(world.taken)) expect(count).toBeGreaterThanOrEqual(200)
 })
@@ -75,6 +75,13 @@ test('[S4] titles and names in the list of rooms, all of it', async () => {
 
 test('[S4 W4] messages and file names, from the last to the first', async () => {
   await open(HALL)
+  await readBack()
+  await expectHarmless()
+})
+
+test('[S4 W4] titles, descriptions, names and addresses of the pages to which messages lead', async () => {
+  await open(world.library)
+  await page.getByTestId('link-card').first().waitFor()
   await readBack()
   await expectHarmless()
 })

@@ -8,6 +8,9 @@ import { build } from 'vite'
 
 const WEB = fileURLToPath(new URL('../../packages/web', import.meta.url))
 const PAGE = 'src/gallery/index.html'
+/** Stands for every file of every room. */
+const PICTURE =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 63" preserveAspectRatio="none"><path fill="#7a9e87" d="M0 0h120v63H0z"/><path fill="#c4553c" d="M0 63 60 9l60 54z"/></svg>'
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
 /** Builds the gallery, which the app that is shipped does not have, and serves it until `close`. */
@@ -20,6 +23,7 @@ export async function serveGallery(): Promise<{ url: string; close: () => Promis
   })
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://gallery').pathname
+    if (path.startsWith('/api/')) return void response.setHeader('content-type', 'image/svg+xml').end(PICTURE)
     readFile(join(directory, path)).then(
       (file) => response.setHeader('content-type', TYPES[extname(path)] ?? 'text/plain').end(file),
       () => response.writeHead(404).end(),

@@ -1,5 +1,7 @@
 import type {
+  Attachment,
   EventId,
+  LinkPreview,
   MemberId,
   Message,
   Reaction,
@@ -94,6 +96,17 @@ export function given(...all: `${string}:${Reaction}`[]): Pick<Message, 'reactio
       return { by, reaction, at: 0 }
     }),
   }
+}
+
+/** What a page says of itself; its picture by width and height. */
+export function page(
+  url: string,
+  words: Pick<LinkPreview, 'title' | 'siteName'>,
+  [width, height]: readonly [number?, number?] = [],
+): LinkPreview {
+  if (width === undefined || height === undefined) return { url, ...words }
+  const image = { id: 'picture', name: 'preview.png', type: 'image/png', bytes: 1, width, height, sha256: '' }
+  return { url, ...words, image: image as Attachment }
 }
 
 /** A line of the room itself. */

@@ -1,12 +1,18 @@
 import type { EventId, MemberId, Seq, TurnId } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
-import { given, line, NOW, roomOf, say, turnOf } from './build-room.ts'
+import { given, line, NOW, page, roomOf, say, turnOf } from './build-room.ts'
 import { PEOPLE } from './people.ts'
 
 export type Scene = { name: string; heightPx: number; room: RoomState }
 
 const [ME, ADA, JULES, MINA] = PEOPLE.map(({ id }) => id) as [MemberId, MemberId, MemberId, MemberId]
 const pair = PEOPLE.slice(0, 2)
+const [ROSES, BREAD, SOUP, STOCK] = [
+  'https://garden.example.org/roses',
+  'https://bakers.example.org/sourdough',
+  'https://soup.example.org',
+  'https://stock.example.org/',
+] as const
 const failure = (code: 'provider-timeout' | 'budget-reached', message: string) =>
   ({ code, message, retryable: true }) as const
 
@@ -102,6 +108,36 @@ export const SCENES: readonly Scene[] = [
       JULES,
       '```js\nconst soup = leeks.map(slice)\n// and wait\n```\nSee `soup` and [the book](https://example.org/soup).',
     ),
+  ]),
+  scene('links', 960, [
+    say(ADA, ROSES, {
+      previews: [
+        page(
+          ROSES,
+          { title: 'Eleven roses, and how they were counted', siteName: 'The Garden' },
+          [1200, 630],
+        ),
+      ],
+    }),
+    say(ME, `Worth reading: ${BREAD}`, {
+      previews: [
+        page(BREAD, {
+          title:
+            'Sourdough without tears: what to do on the day before, and on the one before that, and then',
+        }),
+      ],
+    }),
+    say(JULES, `Both of these: ${SOUP} and ${STOCK}`, {
+      previews: [
+        page(SOUP, { title: 'Soup' }, [300, 300]),
+        page(STOCK, {
+          title: 'Stock, and other beginnings of good things to eat',
+          siteName: 'Kitchen Letters',
+        }),
+      ],
+      ...given('robin:heart'),
+    }),
+    say(ME, SOUP, { previews: [page(SOUP, { title: 'Soup', siteName: 'Soup.example.org' }, [120, 120])] }),
   ]),
   scene('ask-bar', 330, [say(ME, 'What makes a good question?')], {
     settings: { replyMode: 'manual', title: 'Manual room' },

@@ -2,6 +2,7 @@ import { memo, useCallback, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { EventId, MemberId, Message, RoomId, ToolCall, TurnId } from '@parley/protocol'
 import type { PendingMessage } from '@parley/client'
+import { onlyLink } from '@parley/room'
 import { Avatar } from '../../shared/avatar.tsx'
 import { clockTime } from '../../shared/clock.ts'
 import { TypingDots } from '../../shared/typing-dots.tsx'
@@ -9,6 +10,7 @@ import { Bubble } from './bubble.tsx'
 import { Delivery } from './delivery.tsx'
 import type { DeliveryState } from './delivery.tsx'
 import { isEmojiOnly } from './emoji-only.ts'
+import { LinkCards } from './link-cards.tsx'
 import { MessageAside } from './message-aside.tsx'
 import { MessageFiles } from './message-files.tsx'
 import { MessageText } from './message-text.tsx'
@@ -64,6 +66,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const message = gone ? known : props.message
   const written = message !== undefined && message.text !== ''
   const files = message?.attachments
+  const previews = message?.previews
+  // The card says it all; the address is still the name of the row.
+  const isCard = previews?.length === 1 && onlyLink(message?.text ?? '') === previews[0]?.url
   const reactable = message !== undefined && (written || files !== undefined) && pending === undefined
   const status = pending?.state ?? message?.status ?? 'typing'
   const { onChoose } = props
@@ -107,7 +112,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         )}
         {!gone && props.quote}
         <div
-          className={`relative w-fit max-w-full ${own ? 'self-end' : ''} ${own && files ? 'flex flex-col items-end' : ''}`}
+          data-body
+          className={`relative w-fit max-w-full ${own ? 'self-end' : ''} ${own && (files || previews) ? 'flex flex-col items-end' : ''}`}
           onContextMenu={(event) => {
             // Selected words keep the browser's own menu.
             if (!reactable || !document.getSelection()?.isCollapsed) return
@@ -117,10 +123,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           {...longPress}
         >
           {files && <MessageFiles room={props.room} files={files} own={own} />}
-          {(written || !files) && (
+          {(written || !files) && !isCard && (
             <Bubble
               own={own}
-              tail={last}
+              tail={last && !previews}
               typing={!written}
               jumbo={written && isEmojiOnly(message.text)}
               status={status}
@@ -135,6 +141,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               )}
             </Bubble>
           )}
+          {previews && <LinkCards room={props.room} previews={previews} own={own} tail={last} />}
           {withReactions && (
             <Tapbacks reactions={message.reactions} own={own} me={me} people={people} onOpen={choose} />
           )}

@@ -106,6 +106,7 @@ export function Timeline({
   }
   const rowOf = (message: EventId) =>
     element.current?.querySelector<HTMLElement>(`[data-id="${message}"]`) ?? undefined
+  const bodyOf = (message: EventId) => rowOf(message)?.querySelector('[data-body]') ?? undefined
   const menuOf = (message: Message) => (
     <MessageMenu
       own={message.by === me}
@@ -116,8 +117,8 @@ export function Timeline({
       }
       onReact={(reaction) => react(message.id, reaction)}
       onAct={(action) => {
-        const bubble = rowOf(message.id)?.querySelector('.bubble')
-        if (bubble) onAct(action, message, bubble)
+        const body = bodyOf(message.id)
+        if (body) onAct(action, message, body)
       }}
       onClose={() => {
         setChoosing(undefined)
@@ -178,8 +179,8 @@ export function Timeline({
   const quoted = useMemo(() => quotedItems(room.view.timeline), [room.view.timeline])
   const swipe = useRowSwipe((id) => {
     const message = room.view.timeline.find((item) => item.id === id)
-    const bubble = rowOf(id)?.querySelector('.bubble')
-    if (message?.kind === 'message' && bubble && !isArchived) onAct('reply', message, bubble)
+    const body = message && bodyOf(message.id)
+    if (message?.kind === 'message' && body && !isArchived) onAct('reply', message, body)
   })
   return (
     <div
