@@ -38,8 +38,13 @@ export class KnownPages {
     const known = await this.#known(room, keyOf(url))
     if (known?.image === undefined) return known?.words
     const { room: first, file } = known.image
-    if (first !== room) await this.#ports.attachments.share(first, room, [file.id])
-    return { ...known.words, image: file }
+    try {
+      if (first !== room) await this.#ports.attachments.share(first, room, [file.id])
+      return { ...known.words, image: file }
+    } catch {
+      // The picture is gone, or there is no room for it: the words are still true.
+      return known.words
+    }
   }
 
   #known(room: RoomId, url: string): Promise<Known | undefined> {
