@@ -11,16 +11,6 @@ import { z } from 'zod'
 import { openServer } from './open-server.ts'
 import type { TestServer, Watcher } from './open-server.ts'
 
-/** The models of the providers whose formats the stand-in speaks. */
-export const FORMATS = {
-  'OpenAI responses': 'openai:gpt-6-astra',
-  'OpenAI-compatible chat': 'custom:local-model',
-  'OpenRouter chat': 'openrouter:openrouter/auto',
-  Anthropic: 'anthropic:claude-haiku-5-5',
-  Gemini: 'google:gemini-4-hydrogen',
-  Ollama: 'ollama:small',
-} as const
-
 /** What a model was asked: the whole of it, and how many results of tools are in it. */
 export type Asked = { body: string; results: number; self: string | undefined; tools: string[] }
 export type Answering = (asked: Asked) => FixtureResponse | Promise<FixtureResponse>
@@ -42,7 +32,7 @@ export class ToolServer {
   static async open(
     answering: Answering,
     own: readonly Tool[],
-    { model = FORMATS['OpenAI-compatible chat'], chunkSize = 12, toolbox }: Options = {},
+    { model = 'custom:local-model', chunkSize = 12, toolbox }: Options = {},
   ): Promise<ToolServer> {
     const mock = await LLMock.create({ port: 0 })
     const asked: Asked[] = []
@@ -57,7 +47,7 @@ export class ToolServer {
     )
     const v1 = `${mock.url}/v1`
     const models = await configureModels({
-      OLLAMA_HOST: '',
+      OLLAMA_HOST: model.startsWith('ollama:') ? mock.url : '',
       OPENAI_API_KEY: 'sk-test',
       OPENAI_BASE_URL: v1,
       ANTHROPIC_API_KEY: 'sk-test',
@@ -67,7 +57,7 @@ export class ToolServer {
       OPENROUTER_API_KEY: 'sk-test',
       OPENROUTER_BASE_URL: v1,
       PARLEY_MODEL_BASE_URL: v1,
-      PARLEY_MODEL: model.startsWith('ollama:') ? `custom:${model.slice(7)}` : model,
+      PARLEY_MODEL: model,
     })
     const store = openMemoryStore()
     const box = toolbox?.(store) ?? new Toolbox({ own, defaults: own.map(({ name }) => name) })
@@ -79,6 +69,15 @@ export class ToolServer {
     const isManual = members.length === 1 && !('replyMode' in more)
     const id = await this.parley.createRoom(members, isManual ? { replyMode: 'manual', ...more } : more)
     return new ToolRoom(this.parley, id, await this.parley.watch(id), isManual)
+  }
+
+  get url(): string {
+    return this.#mock.url
+  }
+
+  /** Every request as the stand-in was asked it: method and path. */
+  requests(): string[] {
+    return this.#mock.getRequests().map(({ method, path }) => `${method} ${path}`)
   }
 
   /** Answers what the server reported as its own faults. */

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import { calling, ELON, FORMATS, STEVE, testTool, ToolServer } from './tool-server.ts'
+import { afterEach, expect, test } from 'vitest'
+import { calling, ELON, STEVE, testTool, ToolServer } from './tool-server.ts'
 import type { Answering } from './tool-server.ts'
 
 let server: ToolServer | undefined
@@ -17,49 +17,6 @@ const asksThenSays: Answering = ({ results }) =>
   results === 0
     ? { toolCalls: [calling('weather')], ...USED }
     : { content: 'It is sunny in Rome, they say.', ...USED }
-
-describe.each(Object.entries(FORMATS))('[M4 M7] a tool call in the format of %s', (_, model) => {
-  test('is shown live, runs, and its result leads to the words', async () => {
-    server = await ToolServer.open(asksThenSays, [weather], { model })
-    const room = await server.room([STEVE])
-    await room.post('How is the weather in Rome?')
-    await room.nth('turn-ended')
-    const types = room.watcher.events.map(({ type }) => type)
-    expect(types.indexOf('tool-called')).toBeLessThan(types.indexOf('tool-finished'))
-    expect(types.indexOf('tool-finished')).toBeLessThan(types.indexOf('message-started'))
-    expect(room.of('tool-called')[0]?.data).toMatchObject({ tool: 'weather', arguments: '{"of":"Rome"}' })
-    const [message] = await room.messages()
-    expect(message).toMatchObject({
-      text: 'It is sunny in Rome, they say.',
-      status: 'complete',
-      calls: [{ tool: 'weather', status: 'done', result: 'Sunny in Rome.', arguments: '{"of":"Rome"}' }],
-    })
-    expect(message?.calls?.[0]?.durationMs).toBeGreaterThanOrEqual(0)
-    expect(server.asked).toHaveLength(2)
-    expect(server.asked[1]?.body).toContain('Sunny in Rome.')
-  })
-
-  test('together with words and with another call', async () => {
-    server = await ToolServer.open(
-      ({ results }) =>
-        results === 0
-          ? {
-              content: 'Let me look.',
-              toolCalls: [calling('weather'), calling('weather', { of: 'Oslo' }, 'call_2')],
-            }
-          : { content: 'Sunny in both.' },
-      [weather],
-      { model },
-    )
-    const room = await server.room([STEVE])
-    await room.post('Rome and Oslo?')
-    await room.nth('turn-ended')
-    const [message] = await room.messages()
-    expect(message?.text).toBe('Let me look.\n\nSunny in both.')
-    expect(message?.calls).toMatchObject([{ result: 'Sunny in Rome.' }, { result: 'Sunny in Oslo.' }])
-    expect(server.asked.at(-1)?.results).toBe(2)
-  })
-})
 
 test('[M4] usage is that of all steps, with its cost, and the room can tell what was used up', async () => {
   server = await ToolServer.open(asksThenSays, [weather], { model: 'openai:gpt-6-astra' })
@@ -278,23 +235,6 @@ test('[M7 M8] a call that a small model writes as text is run; one that makes no
     text: 'Sunny.',
     calls: [{ tool: 'weather', status: 'done' }],
   })
-})
-
-test.each([
-  'openai:gpt-6-astra',
-  'anthropic:claude-haiku-5-5',
-  'custom:local-model',
-  'google:gemini-4-hydrogen',
-])('[M4] what %s thinks before it speaks is kept with the message', async (model) => {
-  server = await ToolServer.open(
-    () => ({ content: 'Four.', reasoning: 'Two and two make four.' }),
-    [weather],
-    { model },
-  )
-  const room = await server.room([STEVE])
-  await room.post('Two and two?')
-  await room.nth('turn-ended')
-  expect((await room.messages())[0]).toMatchObject({ text: 'Four.', thinking: 'Two and two make four.' })
 })
 
 test('[S5] what a tool tells is data on one line, and the model is told so', async () => {

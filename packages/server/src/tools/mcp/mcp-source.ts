@@ -62,8 +62,7 @@ export class McpSource implements ToolSource {
 
   async #list(): Promise<void> {
     try {
-      const client = await this.#connected()
-      const { tools } = await client.listTools(undefined, { timeout: CONNECT_MS })
+      const { tools } = await this.#ask((client) => client.listTools(undefined, { timeout: CONNECT_MS }))
       this.#tools = tools.slice(0, MAX_TOOLS).map((tool) => this.#toolOf(tool))
       this.#listedAt = performance.now()
     } catch (error) {
@@ -75,16 +74,36 @@ export class McpSource implements ToolSource {
     }
   }
 
-  /** One connection, made anew once it has ended. */
-  #connected(): Promise<Client> {
-    this.#client ??= this.#connect().catch((error: unknown) => {
-      this.#client = undefined
-      throw error
-    })
-    return this.#client
+  /**
+   * Asks the server, once more where it has begun anew since it was connected to: it then knows nothing of our
+   * session, and did not take up what it was asked.
+   */
+  async #ask<Answer>(question: (client: Client) => Promise<Answer>): Promise<Answer> {
+    const client = await this.#connected()
+    try {
+      return await question(client)
+    } catch (error) {
+      if (!isUnknownSession(error)) throw error
+      await client.close()
+      return question(await this.#connected())
+    }
   }
 
-  async #connect(): Promise<Client> {
+  /** One connection, made anew once it has ended. */
+  #connected(): Promise<Client> {
+    if (this.#client !== undefined) return this.#client
+    const forget = () => {
+      if (this.#client === connecting) this.#client = undefined
+    }
+    const connecting = this.#connect(forget).catch((error: unknown) => {
+      forget()
+      throw error instanceof Error ? new UnreachedError('no connection', { cause: error }) : error
+    })
+    this.#client = connecting
+    return connecting
+  }
+
+  async #connect(onEnd: () => void): Promise<Client> {
     const { Client: McpClient } = await import('@modelcontextprotocol/client')
     const client = new McpClient(
       { name: 'parley', version: '1.0.0' },
@@ -93,13 +112,13 @@ export class McpSource implements ToolSource {
     // What goes wrong with a request is thrown there; the rest ends with the connection.
     Object.assign(client, {
       onerror: () => undefined,
-      onclose: () => {
-        this.#client = undefined
-      },
+      onclose: onEnd,
     })
+    // A call whose answer cannot come any more would wait for it until its time is over.
+    const lost = () => void client.close().catch(() => undefined)
     try {
       await untilAborted(
-        client.connect(await transportTo(this.#settings), { timeout: CONNECT_MS }),
+        client.connect(await transportTo(this.#settings, lost), { timeout: CONNECT_MS }),
         AbortSignal.any([this.#closing.signal, AbortSignal.timeout(CONNECT_MS)]),
       )
     } catch (error) {
@@ -125,32 +144,43 @@ export class McpSource implements ToolSource {
   }
 
   async #call(name: string, input: unknown, { signal }: ToolContext): Promise<string> {
-    const client = await untilAborted(this.#connected(), signal).catch((cause: unknown) => {
-      signal.throwIfAborted()
-      throw new ToolError(`The server ${this.#name} cannot be reached.`, { cause })
-    })
     const given = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {}
-    const result = await client
-      .callTool(
-        { name, arguments: given },
-        { signal, timeout: CALL_MS, maxTotalTimeout: CALL_MS, resetTimeoutOnProgress: false },
-      )
-      .catch((cause: unknown) => {
-        signal.throwIfAborted()
-        throw new ToolError(`The server ${this.#name} did not answer as it should.`, { cause })
-      })
+    const result = await untilAborted(
+      this.#ask((client) =>
+        client.callTool(
+          { name, arguments: given },
+          { signal, timeout: CALL_MS, maxTotalTimeout: CALL_MS, resetTimeoutOnProgress: false },
+        ),
+      ),
+      signal,
+    ).catch((cause: unknown) => {
+      signal.throwIfAborted()
+      const what = cause instanceof UnreachedError ? 'cannot be reached' : 'did not answer as it should'
+      throw new ToolError(`The server ${this.#name} ${what}.`, { cause })
+    })
     const text = textOf(result)
     if (result.isError === true) throw new ToolError(text || 'It failed.')
     return text
   }
 }
 
-async function transportTo(settings: McpServerSettings): Promise<Transport> {
+class UnreachedError extends Error {
+  override readonly name = 'UnreachedError'
+}
+
+/** The protocol asks for 404; some servers, the reference server among them, answer 400. */
+function isUnknownSession(error: unknown): boolean {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined
+  return status === 404 || status === 400
+}
+
+/** `onLost`: an answer was cut off on its way, or the server is gone. */
+async function transportTo(settings: McpServerSettings, onLost: () => void): Promise<Transport> {
   if ('url' in settings) {
     const { StreamableHTTPClientTransport } = await import('@modelcontextprotocol/client')
     return new StreamableHTTPClientTransport(new URL(settings.url), {
       requestInit: { headers: settings.headers },
-      fetch: boundedFetch,
+      fetch: boundedFetch(onLost),
     })
   }
   const { StdioClientTransport, getDefaultEnvironment } = await import('@modelcontextprotocol/client/stdio')
