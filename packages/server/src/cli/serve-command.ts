@@ -26,7 +26,7 @@ export async function serveCommand(
   const debug: Report = (message, details) => logger.debug(plain(details), message)
   const previews = configuration.linkPreviews === true ? { previews: { debug } } : {}
   const start = async () => {
-    const toolbox = configureTools(env, store, report)
+    const toolbox = configureTools(env, store, report, { rehearse: models.default.rehearsal })
     return serve({ configuration, store, models, toolbox, ownerName: ownerName(), report, ...previews })
   }
   const server = await start().catch(async (error: unknown) => {

@@ -14,6 +14,7 @@ export {
 export { type ToolRequest } from './plain-call.ts'
 export { takesFile } from './inputs.ts'
 export { summarise, type SummaryRequest } from './summarise.ts'
+export { occasionFor } from './rehearsal/occasion.ts'
 export { addUsage } from './usage.ts'
 export { ModelFailure } from './failure.ts'
 export { realDelay, type Delay } from './delay.ts'

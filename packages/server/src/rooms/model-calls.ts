@@ -1,8 +1,8 @@
 import type { MemberId, Pace, RoomId, TurnPlan } from '@parley/protocol'
 import type { Attachments } from '../attachments/attachments.ts'
-import { ambientContext, autopilotContext, speakerContext } from '../context/index.ts'
-import { composeAutopilot, judgeAmbient, pickSpeaker, streamReply } from '../models/index.ts'
-import type { Composed, Declined, Delay, Models, Picked, ReplyPart } from '../models/index.ts'
+import { ambientContext, autopilotContext, speakerContext, undeleted } from '../context/index.ts'
+import { composeAutopilot, judgeAmbient, occasionFor, pickSpeaker, streamReply } from '../models/index.ts'
+import type { Composed, Declined, Delay, Models, Picked, ReplyPart, ResolvedModel } from '../models/index.ts'
 import type { ToolPart } from '../tools/converse.ts'
 import type { Toolbox } from '../tools/toolbox.ts'
 import type { Spending } from '../spending/spending.ts'
@@ -99,7 +99,7 @@ async function decideSpeaker(
   const context = autopilotContext({ ...scene, files, candidates, mustAnswer, reactTo, wrapUp })
   const model = ports.models.resolve(others.length === 0 ? shared : '', options(ports, scene))
   // Who has tools speaks by its own model, so that it can use them.
-  const withTools = !model.rehearsal && eligible.some((id) => isEquipped(ports, scene, id))
+  const withTools = await mayUseTools(ports, scene, model, eligible)
   const request = { model, context, signal, delay: ports.delay }
   // One that is the only one is asked for its words at once.
   if (withTools && context.candidates.length === 1 && context.reactTo === undefined)
@@ -124,7 +124,7 @@ async function* speakerWords(
   const model = ports.models.resolve(scene.agents.get(speaker)?.model ?? '', options(ports, scene))
   const files = await givenFiles(ports.attachments, scene.timeline, model.id)
   const context = speakerContext({ ...scene, files, speaker, wrapUp: plan.wrapUp, askedBy })
-  if (ports.toolbox !== undefined && !model.rehearsal && isEquipped(ports, scene, speaker)) {
+  if (ports.toolbox !== undefined && (await mayUseTools(ports, scene, model, [speaker]))) {
     const { toolbox, store, spending, delay } = ports
     const names = scene.agents.get(speaker)?.tools
     const turn = { head: scene.head, plan, model, context, names, signal, desk }
@@ -135,8 +135,26 @@ async function* speakerWords(
   )
 }
 
-function isEquipped({ toolbox }: ModelCallPorts, { agents }: Scene, agent: MemberId): boolean {
-  return toolbox?.isEquipped(agents.get(agent)?.tools) === true
+/**
+ * Whether one of them has tools that it may want to use. The rehearsal model plays as if it had none, unless a
+ * person has just asked for what one does. [M2, M7]
+ */
+async function mayUseTools(
+  { toolbox }: ModelCallPorts,
+  { agents, head, timeline }: Scene,
+  { rehearsal }: ResolvedModel,
+  speakers: readonly MemberId[],
+): Promise<boolean> {
+  const equipped = speakers.filter((id) => toolbox?.isEquipped(agents.get(id)?.tools) === true)
+  if (toolbox === undefined || !rehearsal) return equipped.length > 0
+  const last = undeleted(timeline).findLast((item) => item.kind === 'message')
+  if (last === undefined || !head.members.some(({ id, kind }) => id === last.by && kind === 'person'))
+    return false
+  for (const id of equipped) {
+    const tools = await toolbox.offered(agents.get(id)?.tools, head.settings, last.by)
+    if (occasionFor(last.text, tools) !== undefined) return true
+  }
+  return false
 }
 
 /** What models are about to be shown; where that is much, a summary is made for the next time. [M6] */

@@ -12,9 +12,18 @@ import { webSearch } from './web-search.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** The tools of this workspace, as the environment has them. @throws ConfigurationError */
-export function configureTools(env: Environment, store: Store, report: Report): Toolbox {
+/**
+ * The tools of this workspace, as the environment has them. Where agents only `rehearse`, which costs nothing,
+ * they have those that need no network, unless something else is set. [M2, M7] @throws ConfigurationError
+ */
+export function configureTools(
+  env: Environment,
+  store: Store,
+  report: Report,
+  { rehearse = false }: { rehearse?: boolean } = {},
+): Toolbox {
   const search = webSearch(env)
+  const servers = readMcpSettings(env['PARLEY_MCP'])
   return new Toolbox({
     own: [
       webFetch({ ...WEB_RULES, ports: readPorts(env['PARLEY_FETCH_PORTS']) }),
@@ -22,10 +31,11 @@ export function configureTools(env: Environment, store: Store, report: Report): 
       roomSearch(store),
       readMessages(store),
     ],
-    sources: Object.entries(readMcpSettings(env['PARLEY_MCP'])).map(
-      ([name, settings]) => new McpSource(name, settings, report),
-    ),
-    defaults: readDefaults(env['PARLEY_TOOLS']),
+    sources: Object.entries(servers).map(([name, settings]) => new McpSource(name, settings, report)),
+    defaults:
+      rehearse && env['PARLEY_TOOLS'] === undefined
+        ? ['room_search', 'read_messages', ...Object.keys(servers).map((name) => `${name}__*`)]
+        : readDefaults(env['PARLEY_TOOLS']),
   })
 }
 

@@ -7,6 +7,8 @@ import type {
   LanguageModelV4ToolCall,
 } from '@ai-sdk/provider'
 import type { Dice } from './dice.ts'
+import { argumentsFrom, followUp, occasionFor } from './occasion.ts'
+import { placeFound } from './report.ts'
 import { recall } from './recall.ts'
 import { readScene, type Scene, type SceneMember } from './scene.ts'
 import { fillSchema, type Suggest } from './schema-filler.ts'
@@ -28,14 +30,14 @@ export function improvise(options: LanguageModelV4CallOptions, dice: Dice): Perf
   const speaker = chooseSpeaker(scene, dice)
   const line = speak(scene, speaker, dice)
   const suggest = suggestions(scene, speaker, line, dice)
-  const tool = chooseTool(options, scene)
-  if (tool) {
+  const call = chooseCall(options, scene, suggest)
+  if (call) {
     return {
       content: {
         type: 'tool-call',
-        toolCallId: `call_${Math.floor(dice.roll('call') * 0x1_0000_0000).toString(36)}`,
-        toolName: tool.name,
-        input: JSON.stringify(fillSchema(tool.inputSchema, suggest, dice)),
+        toolCallId: `call_${Math.floor(dice.roll(`call/${scene.toolResults.length}`) * 0x1_0000_0000).toString(36)}`,
+        toolName: call.tool.name,
+        input: JSON.stringify(fillSchema(call.tool.inputSchema, call.suggest, dice)),
       },
       finish: 'tool-calls',
     }
@@ -62,31 +64,25 @@ function plainWords(
   return { content: { type: 'text', text: limited }, finish: limited === text ? 'stop' : 'length' }
 }
 
-/** The tool to call, if any: the one that is forced, else one whose name the last message mentions. */
-function chooseTool(
-  options: LanguageModelV4CallOptions,
-  scene: Scene,
-): LanguageModelV4FunctionTool | undefined {
+type Call = { readonly tool: LanguageModelV4FunctionTool; readonly suggest: Suggest }
+
+/** The tool to call, if any: the one that is forced, else one that a person's last words ask for. */
+function chooseCall(options: LanguageModelV4CallOptions, scene: Scene, suggest: Suggest): Call | undefined {
   const tools = (options.tools ?? []).filter((tool) => tool.type === 'function')
   const choice = options.toolChoice?.type ?? 'auto'
-  if (options.toolChoice?.type === 'tool') {
-    const { toolName } = options.toolChoice
-    return tools.find(({ name }) => name === toolName)
+  if (options.toolChoice?.type === 'tool' || choice === 'required') {
+    const forced = options.toolChoice?.type === 'tool' ? options.toolChoice.toolName : tools[0]?.name
+    const tool = tools.find(({ name }) => name === forced)
+    return tool && { tool, suggest }
   }
-  if (choice === 'required') return tools[0]
-  if (choice === 'none' || scene.toolResults.length > 0) return undefined
-  const words = new Set(
-    scene.said
-      .at(-1)
-      ?.text.toLowerCase()
-      .match(/\p{L}+/gu),
-  )
-  return tools.find(({ name }) =>
-    name
-      .toLowerCase()
-      .split(/[^a-z]+/)
-      .some((word) => word.length > 3 && words.has(word)),
-  )
+  const last = scene.said.at(-1)
+  const isCharacter = scene.members.some(({ name, kind }) => kind === 'character' && name === last?.from)
+  if (choice === 'none' || last === undefined || isCharacter || scene.toolResults.length > 1) return undefined
+  const occasion =
+    scene.toolResults.length === 0
+      ? occasionFor(last.text, tools)
+      : followUp(last.text, placeFound(scene), tools)
+  return occasion && { tool: occasion.tool, suggest: argumentsFrom(last.text, occasion) }
 }
 
 /** Whom it plays: itself, or one of those who may speak; the first are the likeliest. */
@@ -110,7 +106,6 @@ function suggestions(scene: Scene, speaker: SceneMember | undefined, line: strin
       return allows(schema, reaction) ? reaction : undefined
     }
     if (/^(message|text|content|reply|answer)$/.test(name) && schema.type === 'string') return line
-    if (/^(query|question|search)$/.test(name) && schema.type === 'string') return scene.said.at(-1)?.text
     return undefined
   }
 }

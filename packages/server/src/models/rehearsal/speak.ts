@@ -1,4 +1,5 @@
 import type { Dice } from './dice.ts'
+import { reportOf } from './report.ts'
 import type { Scene, SceneMember } from './scene.ts'
 import { situationOf, type Situation } from './situation.ts'
 import { hookOf, isPlural } from './topic.ts'
@@ -8,7 +9,7 @@ type Move = 'greet' | 'answer' | 'build' | 'disagree' | 'ask' | 'aside' | 'close
 
 /** The next line of `speaker`, in its voice, about what was just said. [M2] */
 export function speak(scene: Scene, speaker: SceneMember | undefined, dice: Dice): string {
-  if (scene.toolResults.length > 0) return reportOf(scene.toolResults)
+  if (scene.toolResults.length > 0) return reportOf(scene, dice)
   const situation = situationOf(scene, speaker)
   const casting = castVoice(speaker?.name ?? '', speaker?.title ?? '', speaker?.style ?? '')
   const heard = scene.said.map(({ text }) => text.toLowerCase())
@@ -18,11 +19,6 @@ export function speak(scene: Scene, speaker: SceneMember | undefined, dice: Dice
   const line = welcome + writer.write()
   const names = [situation.person, situation.partner, ...situation.others, situation.self]
   return casting.voice.lowercase ? withoutCapitals(line, names) : line
-}
-
-function reportOf(results: readonly string[]): string {
-  const flat = results.join(' ').replace(/\s+/gu, ' ').trim()
-  return flat === '' ? 'I looked, and came back with nothing.' : `I looked it up: ${flat.slice(0, 240)}`
 }
 
 class Writer {
