@@ -1,3 +1,4 @@
+import type { MemberId } from '@parley/protocol'
 import { afterEach, expect, test } from 'vitest'
 import { calling, ELON, STEVE, testTool, ToolServer } from './tool-server.ts'
 import type { Answering } from './tool-server.ts'
@@ -191,6 +192,28 @@ test('[D11 M7] two agents use their tools one after the other, the second seeing
   expect(messages.map(({ by }) => by)).toEqual([STEVE, ELON])
   expect(messages.map(({ calls }) => calls?.length)).toEqual([1, 1])
   expect(server.asked.at(-1)?.body).toContain('I am steve-jobs.')
+})
+
+test('[M3 M7] a later turn sees what the agent was told before, and others a short line of it', async () => {
+  const long = testTool(
+    'weather',
+    async ({ of }) => `Sunny in ${of}. ${'Light wind from the sea. '.repeat(20)}Calm.`,
+  )
+  const answers = [{ toolCalls: [calling('weather')] }, { content: 'Sunny.' }]
+  server = await ToolServer.open(() => answers.shift() ?? { content: 'As I said.' }, [long])
+  const room = await server.room([STEVE, ELON], { replyMode: 'manual' })
+  const ask = (agent: MemberId) => room.command({ type: 'request-turn', intent: 'ask', agents: [agent] })
+  await ask(STEVE)
+  await room.nth('turn-ended')
+  await ask(STEVE)
+  await room.nth('turn-ended', 2)
+  await ask(ELON)
+  await room.nth('turn-ended', 3)
+  const [own, others] = server.asked.slice(-2).map(({ body }) => body)
+  expect(own).toContain('Calm.')
+  expect(others).toContain('Sunny in Rome.')
+  expect(others).not.toContain('Calm.')
+  expect(server.asked.map(({ results }) => results)).toEqual([0, 1, 0, 0])
 })
 
 test('[M7] rooms with tools at work do not hold each other up', async () => {

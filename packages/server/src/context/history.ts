@@ -1,4 +1,5 @@
 import type { Attachment, TimelineItem } from '@parley/protocol'
+import { charactersOfCalls } from './calls.ts'
 import { estimateTokens } from './tokens.ts'
 
 /** What a prompt shows of the conversation, unless a setting or a small model says otherwise. [M6] */
@@ -46,7 +47,8 @@ export function tokensOf(items: readonly TimelineItem[]): number {
 function tokensOfItem(item: TimelineItem | undefined): number {
   if (item?.kind !== 'message') return LINE_TOKENS
   const files = item.attachments?.reduce((sum, file) => sum + tokensOfFile(file), 0) ?? 0
-  return estimateTokens(item.text) + files + LINE_TOKENS * (1 + item.reactions.length)
+  const calls = estimateTokens(' '.repeat(charactersOfCalls(item)))
+  return estimateTokens(item.text) + files + calls + LINE_TOKENS * (1 + item.reactions.length)
 }
 
 /** An image, or the pages of a document, whatever their size: as providers count them. */

@@ -31,10 +31,10 @@ export function readLine(line: string): Record<string, unknown> | undefined {
 
 const MAX_QUOTE_CHARACTERS = 80
 
-/** The beginning of a text, on one line, short enough to point at a message. */
-export function quote(text: string): string {
+/** The beginning of a text, on one line; by default short enough to point at a message. */
+export function quote(text: string, maxCharacters: number = MAX_QUOTE_CHARACTERS): string {
   const flat = text.replace(/\s+/gu, ' ').trim()
   const characters = Array.from(flat)
-  if (characters.length <= MAX_QUOTE_CHARACTERS) return flat
-  return `${characters.slice(0, MAX_QUOTE_CHARACTERS - 1).join('')}…`
+  if (characters.length <= maxCharacters) return flat
+  return `${characters.slice(0, maxCharacters - 1).join('')}…`
 }

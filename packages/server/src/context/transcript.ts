@@ -7,6 +7,7 @@ import type {
   TimelineItem,
 } from '@parley/protocol'
 import type { AssistantModelMessage, ModelMessage, UserContent, UserModelMessage } from 'ai'
+import { callLines } from './calls.ts'
 import type { Cast } from './cast.ts'
 import { DEFAULT_HISTORY_TOKENS, fitting } from './history.ts'
 import { quote, renderLine } from './line.ts'
@@ -38,8 +39,8 @@ export type TranscriptMessage = UserModelMessage | AssistantModelMessage
  * any prefix; everything else is a JSON line of a `user` message that names its author. Neighbouring
  * lines share one message, and the first message is always the user's: some providers insist. [M3]
  *
- * A reaction has a line of its own, at the time it was made, so that it never changes an earlier
- * byte of the prompt.
+ * A reaction has a line of its own, at the time it was made, and a tool call one before the words that it led
+ * to, so that neither ever changes an earlier byte of the prompt.
  */
 export function transcript(
   { timeline, earlier = false, summary, historyTokens = DEFAULT_HISTORY_TOKENS, files }: History,
@@ -60,11 +61,14 @@ export function transcript(
       addLine(messages, renderLine({ from: labelOf(by), reaction, ...target }))
     } else if (entry.kind === 'line') {
       addLine(messages, eventLine(entry, labelOf))
-    } else if (entry.text.trim() === '' && entry.attachments === undefined) {
-      continue
-    } else if (entry.by === self) {
-      messages.push({ role: 'assistant', content: entry.text })
     } else {
+      const lines = callLines(entry, labelOf(entry.by), entry.by === self)
+      for (const line of lines) addLine(messages, line)
+      if (entry.text.trim() === '' && entry.attachments === undefined) continue
+      if (entry.by === self) {
+        messages.push({ role: 'assistant', content: entry.text })
+        continue
+      }
       const replied = entry.replyTo === undefined ? undefined : known.get(entry.replyTo)
       addLine(
         messages,
