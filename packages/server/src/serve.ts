@@ -32,6 +32,7 @@ import type { PreviewPorts } from './previews/link-previews.ts'
 import type { Report } from './report.ts'
 import { Spending } from './spending/spending.ts'
 import { Heads } from './rooms/heads.ts'
+import { Lorebooks } from './cards/index.ts'
 import { Histories } from './rooms/histories.ts'
 import { modelCalls } from './rooms/model-calls.ts'
 import { OpenMessages } from './rooms/open-messages.ts'
@@ -123,6 +124,7 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
       toolbox,
       histories,
       attachments,
+      lorebooks: new Lorebooks(store.directory.records),
       ...(pace ? { pace } : {}),
       ...(ports.delay ? { delay: ports.delay } : {}),
     }),

@@ -133,7 +133,7 @@ test('[A3] a card becomes an agent: the prompt in order, names put in, tags as t
     talkativeness: 0.9,
     firstMessage: 'Hello {{user}}, I am Io the moon.',
   })
-  expect(notes).toEqual(['Its lorebook (2 entries) is kept, but not used.'])
+  expect(notes).toEqual([])
 })
 
 test('[A3] what is too long is cut, and said so', () => {

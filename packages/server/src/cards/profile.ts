@@ -2,6 +2,8 @@ import { AvatarColors, LIMITS } from '@parley/protocol'
 import type { AgentProfile } from '@parley/protocol'
 import { fieldsOf, isObject, textOf } from './card.ts'
 import type { Card, Json, JsonObject } from './card.ts'
+import { patternsIn } from './lorebook.ts'
+import { oneLine, withName, withNames } from './names.ts'
 
 /** The part of an agent that a card tells. */
 export type CardProfile = Pick<AgentProfile, 'name' | 'title' | 'bio' | 'personality' | 'talkativeness'> &
@@ -47,9 +49,11 @@ export function profileOf(card: Card): { profile: CardProfile; notes: string[] }
     'The first message',
   )
   const personality = clip(promptOf(fields, called), LIMITS.maxPersonalityCharacters, 'The personality')
-  const lore = entriesOf(fields['character_book'])
-  if (lore > 0)
-    notes.push(`Its lorebook (${lore} ${lore === 1 ? 'entry' : 'entries'}) is kept, but not used.`)
+  const patterns = patternsIn(card)
+  if (patterns > 0) {
+    const entries = patterns === 1 ? 'One entry' : `${patterns} entries`
+    notes.push(`${entries} of its lorebook will not be told: regular expressions are not used here.`)
+  }
   const profile = {
     name,
     title: whole(oneLine(textOf(title)).slice(0, LIMITS.maxNameCharacters)).trim(),
@@ -87,14 +91,7 @@ function promptOf(fields: JsonObject, called: string): string {
         .trim(),
     ),
   ]
-  return withName(parts.filter((part) => part !== '').join('\n\n'), called).replaceAll(
-    /\{\{user\}\}|<USER>/gi,
-    'the person',
-  )
-}
-
-function withName(text: string, name: string): string {
-  return text.replaceAll(/\{\{char\}\}|<BOT>/gi, () => name)
+  return withNames(parts.filter((part) => part !== '').join('\n\n'), called)
 }
 
 function talkativenessOf(fields: JsonObject): number {
@@ -104,17 +101,8 @@ function talkativenessOf(fields: JsonObject): number {
   return typeof number === 'number' && number >= 0 && number <= 1 ? number : DEFAULT_TALKATIVENESS
 }
 
-function entriesOf(book: Json | undefined): number {
-  const entries = isObject(book) ? book['entries'] : undefined
-  return Array.isArray(entries) ? entries.length : 0
-}
-
 function stringsOf(value: Json | undefined): string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()
 }
 
 /** Without half of a surrogate pair at its end. */

@@ -1,6 +1,8 @@
-import type { Agent, EventId, MemberId, RoomHead } from '@parley/protocol'
+import type { Agent, EventId, MemberId, RoomHead, TimelineItem } from '@parley/protocol'
 import { castOf, type Cast, type CastMember } from './cast.ts'
 import { quote, renderLine } from './line.ts'
+import { LORE_TOKENS, loreFor } from './lore.ts'
+import type { Lorebook } from './lore.ts'
 import { FORMAT_RULES, STYLE_RULES, instructionLines, memberLine, presentMembers } from './rules.ts'
 import { addLine, transcript, undeleted, type History, type TranscriptMessage } from './transcript.ts'
 
@@ -16,6 +18,7 @@ export type AutopilotRequest = History & {
   readonly reactTo?: EventId | undefined
   /** The last message of the run. [D9] */
   readonly wrapUp?: boolean | undefined
+  readonly lore?: ReadonlyMap<MemberId, Lorebook> | undefined
 }
 
 /** A finished prompt, with what an answer to it may name. */
@@ -48,6 +51,7 @@ export function autopilotContext(request: AutopilotRequest): AutopilotContext {
   const target = timeline.find((item) => item.id === request.reactTo)
   const reactTo = target?.kind === 'message' ? target : undefined
   const messages = transcript({ ...request, timeline }, cast, undefined)
+  for (const line of loreLines(request, timeline, candidates)) addLine(messages, line)
   addLine(
     messages,
     renderLine({
@@ -78,6 +82,19 @@ export function autopilotContext(request: AutopilotRequest): AutopilotContext {
     candidates,
     ...(reactTo ? { reactTo: { message: reactTo.id, by: reactTo.by } } : {}),
   }
+}
+
+/** What comes to the minds of those who may speak, who share the budget: all of it after the chat. [A3] */
+function loreLines(
+  { lore = new Map() }: AutopilotRequest,
+  timeline: readonly TimelineItem[],
+  candidates: readonly CastMember[],
+): string[] {
+  const knowing = candidates.filter(({ id }) => lore.has(id))
+  return knowing.flatMap(({ id, label }) => {
+    const { always, now } = loreFor(lore.get(id), timeline, LORE_TOKENS / knowing.length)
+    return [...always, ...now].map((text) => renderLine({ event: 'comes-to-mind', to: label, text }))
+  })
 }
 
 function taskSentences(candidates: readonly CastMember[], react: boolean, wrapUp: boolean): string[] {

@@ -13,3 +13,4 @@ export {
 export { summaryContext, type SummaryContext } from './summary-context.ts'
 export { estimateTokens } from './tokens.ts'
 export { addLine, undeleted, type GivenFile, type History, type TranscriptMessage } from './transcript.ts'
+export { type Lorebook, type LoreEntry } from './lore.ts'

@@ -1,6 +1,8 @@
 import type { Agent, MemberId, RoomHead } from '@parley/protocol'
 import { castOf, type Cast, type CastMember } from './cast.ts'
 import { renderLine } from './line.ts'
+import { loreFor } from './lore.ts'
+import type { Lorebook } from './lore.ts'
 import {
   FORMAT_RULES,
   STYLE_RULES,
@@ -22,6 +24,7 @@ export type SpeakerRequest = History & {
   readonly wrapUp?: boolean | undefined
   /** Who asked for this answer by name, in person. [D11] */
   readonly askedBy?: MemberId | undefined
+  readonly lore?: ReadonlyMap<MemberId, Lorebook> | undefined
 }
 
 /** A finished prompt for one agent, which answers with its plain words. */
@@ -45,6 +48,9 @@ export function speakerContext(request: SpeakerRequest): SpeakerContext {
   const speaker = cast.get(request.speaker)
   if (!speaker?.present) throw new RangeError('the speaker is not in the room')
   const messages = transcript({ ...request, timeline }, cast, speaker.id)
+  const lore = loreFor(request.lore?.get(speaker.id), timeline)
+  for (const text of lore.now)
+    addLine(messages, renderLine({ event: 'comes-to-mind', to: speaker.label, text }))
   const closing = request.wrapUp === true
   const asker = request.askedBy === undefined ? undefined : cast.get(request.askedBy)
   addLine(
@@ -85,6 +91,7 @@ export function speakerContext(request: SpeakerRequest): SpeakerContext {
         title: speaker.title === '' ? undefined : speaker.title,
         style: styleOf(speaker),
       }),
+      ...lore.always.map((text) => renderLine({ 'you-know': text })),
     ].join('\n'),
     messages,
     cast,

@@ -1,5 +1,6 @@
 import type { MemberId, Pace, RoomId, TurnPlan } from '@parley/protocol'
 import type { Attachments } from '../attachments/attachments.ts'
+import type { Lorebooks } from '../cards/index.ts'
 import { ambientContext, autopilotContext, speakerContext, undeleted } from '../context/index.ts'
 import { composeAutopilot, judgeAmbient, occasionFor, pickSpeaker, streamReply } from '../models/index.ts'
 import type { Composed, Declined, Delay, Models, Picked, ReplyPart, ResolvedModel } from '../models/index.ts'
@@ -22,6 +23,8 @@ export type ModelCallPorts = {
   spending?: Spending
   /** Absent: messages have no files. */
   attachments?: Pick<Attachments, 'read'>
+  /** Absent: agents know no more than their personality says. */
+  lorebooks?: Pick<Lorebooks, 'read'>
   /** Absent: no history is summarised. */
   histories?: Histories
   /** Absent: agents have no tools. */
@@ -96,7 +99,8 @@ async function decideSpeaker(
   const scene = await sceneFor(ports, room, modelsOf)
   const [shared = '', ...others] = modelsOf(scene.agents)
   const files = await givenFiles(ports.attachments, scene.timeline, others.length === 0 ? shared : '')
-  const context = autopilotContext({ ...scene, files, candidates, mustAnswer, reactTo, wrapUp })
+  const lore = await ports.lorebooks?.read(eligible)
+  const context = autopilotContext({ ...scene, files, lore, candidates, mustAnswer, reactTo, wrapUp })
   const model = ports.models.resolve(others.length === 0 ? shared : '', options(ports, scene))
   // Who has tools speaks by its own model, so that it can use them.
   const withTools = await mayUseTools(ports, scene, model, eligible)
@@ -123,7 +127,8 @@ async function* speakerWords(
   ])
   const model = ports.models.resolve(scene.agents.get(speaker)?.model ?? '', options(ports, scene))
   const files = await givenFiles(ports.attachments, scene.timeline, model.id)
-  const context = speakerContext({ ...scene, files, speaker, wrapUp: plan.wrapUp, askedBy })
+  const lore = await ports.lorebooks?.read([speaker])
+  const context = speakerContext({ ...scene, files, lore, speaker, wrapUp: plan.wrapUp, askedBy })
   if (ports.toolbox !== undefined && (await mayUseTools(ports, scene, model, [speaker]))) {
     const { toolbox, store, spending, delay } = ports
     const names = scene.agents.get(speaker)?.tools
