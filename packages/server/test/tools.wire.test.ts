@@ -58,13 +58,13 @@ test('[M7] agents with tools speak by their own model, whoever is picked', async
   expect(server.asked[1]?.tools).toEqual(['weather'])
 })
 
-test('[A1 M7] an agent has its own tools, or none', async () => {
+test('[A1 M7] an agent has its own tools, none, or again those of the workspace', async () => {
   const other = testTool('time', async () => 'noon')
   server = await ToolServer.open(
     ({ results }) => (results ? { content: 'Noon.' } : { content: 'Hm.' }),
     [weather, other],
   )
-  const edit = (tools: string[]) =>
+  const edit = (tools: string[] | null) =>
     server?.parley.request(`/api/agents/${STEVE}`, { method: 'PATCH', body: JSON.stringify({ tools }) })
   await edit(['time'])
   const room = await server.room([STEVE])
@@ -75,6 +75,10 @@ test('[A1 M7] an agent has its own tools, or none', async () => {
   await room.post('Two')
   await room.nth('turn-ended', 2)
   expect(server.asked.at(-1)?.tools).toEqual([])
+  await edit(null)
+  await room.post('Three')
+  await room.nth('turn-ended', 3)
+  expect(server.asked.at(-1)?.tools).toEqual(['weather', 'time'])
 })
 
 test('[M7] a room can switch web access off', async () => {
