@@ -17,9 +17,10 @@ const NOTES = [
 type Told = { readonly from: string; readonly data?: string; readonly error?: string }
 
 /** What its tools told, quoted, and that this is a rehearsal. [M2, M7] */
-export function reportOf({ toolResults, said }: Scene, dice: Dice): string {
-  const asked = said.at(-1)?.text ?? ''
-  const parts = toolResults.map((result) => sentence(toldIn(result), asked))
+export function reportOf({ toolResults, said, self }: Scene, dice: Dice): string {
+  const asked = said.at(-1)
+  const called = (name: string) => (name === self?.name ? 'I' : name === asked?.from ? 'you' : name)
+  const parts = toolResults.map((result) => sentence(toldIn(result), asked?.text ?? '', called))
   return `${parts.join(' ')} ${dice.pick(NOTES, 'note') ?? NOTES[0]}`
 }
 
@@ -41,19 +42,21 @@ function toldIn(result: string): Told {
   }
 }
 
-function sentence({ from, data = '', error }: Told, asked: string): string {
-  if (error !== undefined) return `I called ${from}, and this came back: “${short(error, MAX_TOLD)}”`
+function sentence({ from, data = '', error }: Told, asked: string, called: (name: string) => string): string {
+  const tool = from.replace(/^[^_]+__/u, '')
+
+  if (error !== undefined) return `I called ${tool}, and this came back: “${short(error, MAX_TOLD)}”`
   const quotes = quotesIn(data, asked)
   const isHistory = from === 'room_search' || from === 'read_messages'
   if (isHistory && quotes.length === 0) return 'I searched this chat, and nobody has said that before.'
   if (isHistory) {
     const shown = quotes
       .slice(0, MAX_QUOTES)
-      .map(({ from: by, text }) => `${by} said “${short(text, MAX_QUOTE)}”`)
+      .map(({ from: by, text }) => `${called(by)} said “${short(text, MAX_QUOTE)}”`)
     return `I ${from === 'room_search' ? 'searched' : 'read'} this chat: ${shown.join(', and ')}.`
   }
-  if (data.trim() === '') return `I called ${from}, and came back with nothing.`
-  const what = from === '' ? 'I looked it up' : `I called ${from}, and it told me`
+  if (data.trim() === '') return `I called ${tool}, and came back with nothing.`
+  const what = from === '' ? 'I looked it up' : `I called ${tool}, and it told me`
   return `${what}: “${short(data, MAX_TOLD)}”`
 }
 
@@ -67,7 +70,8 @@ function quotesIn(data: string, asked: string): (Utterance & { seq: unknown })[]
 }
 
 function short(text: string, maxCharacters: number): string {
-  const characters = Array.from(text.replace(/\s+/gu, ' ').trim())
+  const flat = text.replace(/\s+/gu, ' ').replaceAll(/["“”]/gu, "'").trim()
+  const characters = Array.from(flat)
   if (characters.length <= maxCharacters) return characters.join('')
   return `${characters.slice(0, maxCharacters - 1).join('')}…`
 }
