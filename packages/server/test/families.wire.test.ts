@@ -35,7 +35,7 @@ const FAMILIES = [
   { family: 'Ollama, found at OLLAMA_HOST', model: 'ollama:llama3', path: CHAT },
 ] as const
 
-describe.each(FAMILIES)('[M1] $family', ({ model, path }) => {
+describe.each(FAMILIES)('[M1] $family', { timeout: 30_000 }, ({ model, path }) => {
   async function roomWith(answering: Answering, tools: readonly Tool[] = [], members: string[] = [STEVE]) {
     server = await ToolServer.open(answering, tools, { model, chunkSize: 8 })
     return server.room(members)

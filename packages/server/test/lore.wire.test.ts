@@ -39,4 +39,4 @@ test('[A3] an imported agent is told of its lorebook what was just brought up, a
   expect(after).toContain('Loki is the largest volcano.')
   const out = await server.parley.request(`/api/agents/${agent.id}/card`)
   expect(await out.text()).toBe(card)
-})
+}, 30_000)

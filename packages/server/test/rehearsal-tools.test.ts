@@ -31,7 +31,7 @@ async function roomIn(parley: TestServer, id: string): Promise<ToolRoom> {
   return new ToolRoom(parley, id, await parley.watch(id), false)
 }
 
-describe('[M2 M7] without a key the rehearsal model uses tools where a person asks for what they do', () => {
+describe('[M2 M7] without a key, tools where a person asks for what they do', { timeout: 30_000 }, () => {
   test('a starter room is searched for what was said in it, and the answer says that it rehearses', async () => {
     const parley = await freshStart()
     const room = await roomIn(parley, 'r_starter-web-2030')

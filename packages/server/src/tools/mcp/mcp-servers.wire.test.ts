@@ -77,7 +77,7 @@ async function standIn() {
   return { url: `http://127.0.0.1:${port}`, inCall, die, comeBack: () => come(port) }
 }
 
-describe('[E2 M7] with aimock’s stand-in, on HTTP', () => {
+describe('[E2 M7] with aimock’s stand-in, on HTTP', { timeout: 30_000 }, () => {
   test('its tools are listed with their forms, called, and their errors are answers', async () => {
     const { url } = await standIn()
     const tool = await toolsOf(source({ url }))
