@@ -7,7 +7,16 @@ import { Member } from './member.ts'
 import { RoomSettings } from './room.ts'
 import { ImportedItem, ImportedPerson } from './snapshot.ts'
 import { ApprovalDecision, CallId, ToolName, ToolStatus } from './tool.ts'
-import { Reaction, Reason, TurnIntent, TurnOutcome, TurnPhase, TurnPlan, Usage } from './turn.ts'
+import {
+  FinishReason,
+  Reaction,
+  Reason,
+  TurnIntent,
+  TurnOutcome,
+  TurnPhase,
+  TurnPlan,
+  Usage,
+} from './turn.ts'
 
 /** Of a summary of the history. */
 export const MAX_SUMMARY_CHARACTERS = 8_000
@@ -41,6 +50,8 @@ export const EVENT_DATA = {
     cutFor: MemberId.optional(),
     /** What the model thought before, where its provider tells; cut off where it is long. */
     thinking: z.string().optional(),
+    finishReason: FinishReason.optional(),
+    durationMs: Milliseconds.optional(),
   }),
   'message-started': z.object({ turn: TurnId.optional(), replyTo: EventId.optional() }),
   'message-appended': z.object({ message: EventId, text: z.string() }),
@@ -51,7 +62,8 @@ export const EVENT_DATA = {
     status: z.enum(['complete', 'interrupted', 'failed']),
     turn: TurnId.optional(),
     usage: Usage.optional(),
-    finishReason: z.string().max(40).optional(),
+    finishReason: FinishReason.optional(),
+    durationMs: Milliseconds.optional(),
     cutFor: MemberId.optional(),
     thinking: z.string().optional(),
   }),

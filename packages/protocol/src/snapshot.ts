@@ -6,7 +6,7 @@ import { LinkPreviews } from './link-preview.ts'
 import { AvatarColors, Member, PictureId } from './member.ts'
 import { RoomSettings } from './room.ts'
 import { ToolCall } from './tool.ts'
-import { Reaction, TurnPhase, TurnPlan, Usage } from './turn.ts'
+import { FinishReason, Reaction, TurnPhase, TurnPlan, Usage } from './turn.ts'
 
 /** A running turn, as a fold of its events. */
 export const TurnState = z.object({
@@ -89,6 +89,9 @@ export const Message = z.object({
   calls: z.array(ToolCall).optional(),
   /** What the model thought before, where its provider tells. */
   thinking: z.string().optional(),
+  finishReason: FinishReason.optional(),
+  /** From the first request to the model to its last word, the tools between included. [M4] */
+  durationMs: Milliseconds.optional(),
   /** When its text was last changed by hand. */
   editedAt: Milliseconds.optional(),
   /** Deleted: the text is gone, only its place is kept. */

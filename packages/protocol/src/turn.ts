@@ -73,8 +73,13 @@ export const Usage = z.object({
   outputTokens: z.number().int().nonnegative(),
   cachedTokens: z.number().int().nonnegative(),
   costUsd: z.number().nonnegative().optional(),
+  /** Of several calls, what the last one was given to read: how large the context has become. Absent: it was one. */
+  contextTokens: z.number().int().nonnegative().optional(),
 })
 export type Usage = z.infer<typeof Usage>
+
+/** Why a model stopped, as its provider names it, or `cut`. [M4] */
+export const FinishReason = z.string().max(40)
 
 /** What a turn is about; fixed when it is queued. */
 export const TurnPlan = z.object({

@@ -77,11 +77,12 @@ test('[C4] changes of a message that is not in view are passed over, as are thos
 
 test('[M4, W3] a message carries what its events carried, and nothing empty', () => {
   const usage = { model: 'm', inputTokens: 1, outputTokens: 2, cachedTokens: 0 }
+  const end = { usage, finishReason: 'stop', durationMs: 1_500 }
   const book = openLog()
   book.add('message-started', { turn: 't1' as TurnId, replyTo: HELLO }, { by: 'ann', id: 'm' })
   book.add(
     'message-finished',
-    { message: 'm' as EventId, text: 'Yes', status: 'complete', usage },
+    { message: 'm' as EventId, text: 'Yes', status: 'complete', ...end },
     { by: 'ann' },
   )
   const [item] = viewOfLog(book.events)?.timeline ?? []
@@ -95,7 +96,7 @@ test('[M4, W3] a message carries what its events carried, and nothing empty', ()
     status: 'complete',
     replyTo: HELLO,
     turn: 't1',
-    usage,
+    ...end,
     reactions: [],
     foldedTo: 6,
   })

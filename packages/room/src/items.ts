@@ -119,7 +119,9 @@ function importedItem({ id, seq, data }: RoomEvent<'item-imported'>): TimelineIt
 
 /** The fields that a message event may carry; absent ones stay absent. */
 function optional(
-  data: Partial<Pick<Message, 'replyTo' | 'turn' | 'usage' | 'thinking' | 'attachments'>>,
+  data: Partial<
+    Pick<Message, 'replyTo' | 'turn' | 'usage' | 'thinking' | 'attachments' | 'finishReason' | 'durationMs'>
+  >,
 ): Partial<Message> {
   return {
     ...(data.replyTo === undefined ? {} : { replyTo: data.replyTo }),
@@ -127,6 +129,8 @@ function optional(
     ...(data.turn === undefined ? {} : { turn: data.turn }),
     ...(data.usage === undefined ? {} : { usage: data.usage }),
     ...(data.thinking === undefined ? {} : { thinking: data.thinking }),
+    ...(data.finishReason === undefined ? {} : { finishReason: data.finishReason }),
+    ...(data.durationMs === undefined ? {} : { durationMs: data.durationMs }),
   }
 }
 

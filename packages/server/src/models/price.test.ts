@@ -27,6 +27,10 @@ test('[M4] a price that nobody knows is unknown, never 0', () => {
   expect(costOf(used('openai:gpt-6-astra', 0, 0))).toBeUndefined()
   const known = { ...used('a', 1, 1), costUsd: 0.5 }
   expect(addUsage(known, known)).toMatchObject({ costUsd: 1 })
+  expect(addUsage(addUsage(undefined, used('b', 900, 1)), used('b', 1_000, 2))).toMatchObject({
+    inputTokens: 1_900,
+    contextTokens: 1_000,
+  })
   expect(addUsage(known, used('b', 1, 1))).not.toHaveProperty('costUsd')
   expect(usageOf('custom:local', undefined)).not.toHaveProperty('costUsd')
 })

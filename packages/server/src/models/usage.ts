@@ -30,6 +30,7 @@ export function addUsage(total: Usage | undefined, further: Usage): Usage {
     inputTokens: total.inputTokens + further.inputTokens,
     outputTokens: total.outputTokens + further.outputTokens,
     cachedTokens: total.cachedTokens + further.cachedTokens,
+    contextTokens: further.contextTokens ?? further.inputTokens,
     ...(known === undefined || further.costUsd === undefined ? {} : { costUsd: known + further.costUsd }),
   }
 }

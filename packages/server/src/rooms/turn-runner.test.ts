@@ -80,7 +80,7 @@ describe('[D6 D10 D12] the director is told what a model chose', () => {
   })
 })
 
-describe('[M5] in whose name a model went on is in the log', () => {
+describe('[M4 M5] why a model stopped, how long it took, and in whose name it went on are in the log', () => {
   test('of whole words', async () => {
     const composed = { speaker: ANN, text: 'Hi', usage: USAGE, finishReason: 'stop', cutFor: BOB }
     const { turn, written, answer } = turnWith({ decide: async () => composed })
@@ -88,7 +88,8 @@ describe('[M5] in whose name a model went on is in the log', () => {
     await answer
     turn.speak(ANN)
     await turn.abort()
-    expect(written.map(({ data }) => data)).toEqual([{ text: 'Hi', turn: 't1', usage: USAGE, cutFor: BOB }])
+    const end = { usage: USAGE, cutFor: BOB, finishReason: 'stop', durationMs: expect.any(Number) }
+    expect(written.map(({ data }) => data)).toEqual([{ text: 'Hi', turn: 't1', ...end }])
   })
 
   test('of a stream', async () => {
@@ -97,7 +98,8 @@ describe('[M5] in whose name a model went on is in the log', () => {
     await answer
     turn.speak(ANN)
     await expect.poll(() => written.at(-1)?.type).toBe('message-finished')
-    expect(written.at(-1)?.data).toMatchObject({ text: 'Hi', status: 'complete', cutFor: BOB })
+    const end = { status: 'complete', cutFor: BOB, finishReason: 'cut', durationMs: expect.any(Number) }
+    expect(written.at(-1)?.data).toMatchObject({ text: 'Hi', ...end })
   })
 })
 

@@ -67,6 +67,7 @@ export class TurnRunner {
 
   /** Asks who speaks. */
   decide(): void {
+    const elapsed = this.#stopwatch()
     this.#guard(async () => {
       const answer = await this.#ports.calls.decide(this.#room, this.#plan, this.#abort.signal)
       if (this.#abort.signal.aborted) return
@@ -81,7 +82,7 @@ export class TurnRunner {
       const { text, finishReason, cutFor } = answer
       this.#words = new Words(true)
       this.#words.add(text)
-      this.#words.end({ usage, finishReason, cutFor })
+      this.#words.end({ usage, finishReason, cutFor, durationMs: elapsed() })
       this.#ports.tell({ type: 'answered', ...choice, speaker, characters: text.length })
     })
   }
@@ -90,13 +91,14 @@ export class TurnRunner {
   think(speaker: MemberId): void {
     const words = new Words(false)
     this.#words = words
+    const elapsed = this.#stopwatch()
     this.#guard(async () => {
       let begun = false
       const { signal } = this.#abort
       const parts = this.#ports.calls.words(this.#room, this.#plan, speaker, signal, this.#desk)
       for await (const part of parts) {
         if (signal.aborted) return
-        if (part.type === 'end') return words.end(part)
+        if (part.type === 'end') return words.end({ ...part, durationMs: elapsed() })
         if (part.type === 'thinking') words.think(part.text)
         else if (part.type === 'text') {
           words.add(part.text)
@@ -135,7 +137,7 @@ export class TurnRunner {
 
   async #post(by: MemberId, words: Words): Promise<void> {
     const { ending } = words
-    const end = ending === undefined || 'error' in ending ? {} : { usage: ending.usage, ...cutOf(ending) }
+    const end = ending === undefined || 'error' in ending ? {} : endOf(ending)
     const data = { text: words.text, turn: this.id, ...end, ...thinkingOf(words) }
     await this.#append([{ type: 'message-posted', id: messageIdOf(this.id), by, data }])
   }
@@ -165,7 +167,7 @@ export class TurnRunner {
         turn: this.id,
         status: failed ? 'failed' : 'complete',
         ...thinkingOf(words),
-        ...(failed ? {} : { usage: ending.usage, finishReason: ending.finishReason, ...cutOf(ending) }),
+        ...(failed ? {} : endOf(ending)),
       },
     }
     if ((await this.#append([finished])) && failed) this.#fail(this.#failure(ending.error))
@@ -186,6 +188,13 @@ export class TurnRunner {
       }
     }
     return false
+  }
+
+  /** Answers how long ago it was started, milliseconds; a clock that is set back costs nothing. */
+  #stopwatch(): () => number {
+    const { clock } = this.#ports
+    const startedAt = clock.now()
+    return () => Math.max(0, Math.round(clock.now() - startedAt))
   }
 
   /** An abort ends it. */
@@ -228,9 +237,9 @@ const INTERNAL: Failure = {
   retryable: true,
 }
 
-/** In whose name the model went on: that member may want to speak for itself. [M5] */
-function cutOf({ cutFor }: Exclude<Ending, { error: unknown }>): { cutFor?: MemberId } {
-  return cutFor === undefined ? {} : { cutFor }
+/** What is kept of how the words ended; `cutFor` is a member that may want to speak for itself. [M4, M5] */
+function endOf({ usage, finishReason, durationMs, cutFor }: Exclude<Ending, { error: unknown }>) {
+  return { usage, finishReason, durationMs, ...(cutFor === undefined ? {} : { cutFor }) }
 }
 
 function thinkingOf({ thinking }: Words): { thinking?: string } {

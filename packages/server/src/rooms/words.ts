@@ -2,7 +2,7 @@ import type { MemberId, Usage } from '@parley/protocol'
 
 /** How words ended: as their model meant them, perhaps cut where it spoke for somebody else, or by a fault. */
 export type Ending =
-  | { usage: Usage; finishReason: string; cutFor?: MemberId | undefined }
+  | { usage: Usage; finishReason: string; durationMs: number; cutFor?: MemberId | undefined }
   | { error: unknown }
 
 /** How much of a model's thoughts is kept. */
