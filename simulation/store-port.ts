@@ -109,6 +109,7 @@ export function openStorePort(around: StorePortSurroundings): Store {
     searchMessages: (...given) => read(() => store.searchMessages(...given)),
     rebuildSearch: () => write(() => store.rebuildSearch()),
     readUsage: (...given) => read(() => store.readUsage(...given)),
+    readUsageParts: (...given) => read(() => store.readUsageParts(...given)),
     readRoomsOf: (...given) => read(() => store.readRoomsOf(...given)),
     putPreferences: (...given) => write(() => store.putPreferences(...given)),
     readPreferences: (...given) => read(() => store.readPreferences(...given)),

@@ -13,6 +13,7 @@ import type {
   NewPicture,
   RoomId,
   ToolList,
+  UsageReport,
 } from '@parley/protocol'
 import { HttpApi } from './http-api.ts'
 import { newRoomId } from './new-id.ts'
@@ -33,6 +34,8 @@ export interface WorkshopApi {
   testAgent(test: AgentTest): Promise<AgentTestAnswer>
   models(): Promise<ModelList>
   tools(): Promise<ToolList>
+  /** What model calls used up, by day, agent and model, beside the budget: of a room, or of all rooms. [M4, D13] */
+  usage(room?: RoomId): Promise<UsageReport>
   /** Keeps a PNG; its name goes into a profile. */
   keepPicture(png: Blob): Promise<string>
   /** Makes an agent of a character card: JSON, PNG or CHARX. */
@@ -62,6 +65,8 @@ export function openWorkshop({
     testAgent: (test) => http.ask<AgentTestAnswer>('POST', '/api/agents/test', test),
     models: () => http.ask<ModelList>('GET', '/api/models'),
     tools: () => http.ask<ToolList>('GET', '/api/tools'),
+    usage: (room) =>
+      http.ask<UsageReport>('GET', room === undefined ? '/api/usage' : `/api/rooms/${room}/usage`),
     keepPicture: async (png) => {
       const response = await http.send('/api/pictures', png)
       return ((await response.json()) as NewPicture).picture

@@ -88,7 +88,7 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
   const now = ports.now ?? Date.now
   const log = new Log(store)
   const heads = new Heads(store, log)
-  const { seed, pace } = configuration
+  const { seed, pace, budget = {} } = configuration
   const authority = openAuthority(store.directory, now, report)
   const files = attachmentFolder(configuration)
   const attachments = await Attachments.open(files.path, now)
@@ -107,7 +107,7 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
   await installStarterContent(office, owner)
 
   const toolbox = ports.toolbox ?? new Toolbox({ own: [] })
-  const spending = new Spending({ store, now, budget: configuration.budget ?? {}, report })
+  const spending = new Spending({ store, now, budget, report })
   log.listen((room, events) => spending.hear(room, events))
   const clock = { ...realClock, now }
   const delay = ports.delay ? { delay: ports.delay } : {}
@@ -146,6 +146,7 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
     joins: ports.joins,
     about: { model: models.default, server: { version: manifest.version } },
     toolbox,
+    budget,
     catalogue: new ModelCatalogue(models, now),
     trial: { models, spending, now, ...delay },
     isUsableModel: (id) => isUsable(models, id),

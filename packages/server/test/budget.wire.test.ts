@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import type { MemberId } from '@parley/protocol'
+import type { MemberId, UsageReport } from '@parley/protocol'
 import { ScriptedServer } from './scripted-server.ts'
 import type { Script } from './scripted-server.ts'
 
@@ -72,6 +72,35 @@ test('[D13] what was reserved and not used up is free again, and a call that arr
   await room.post('And again')
   await room.nth('turn-ended', 3)
   expect(room.outcomes()).toEqual(['failed', 'spoke', 'spoke'])
+})
+
+test('[M4 D13 W4] what was used up is told by agent and model, beside the budget; a price nobody knows stays unknown', async () => {
+  const room = await openRoom(answering, { tokens: 3_000 })
+  await room.post('Hello')
+  await room.nth('turn-ended', 1)
+  const report = async (path: string) =>
+    (await (await parley.channel.parley.request(path)).json()) as UsageReport
+  const used = await report(`/api/rooms/${room.id}/usage`)
+  expect(used).toMatchObject({
+    total: { tokens: 700, usd: 0, unpricedTokens: 700 },
+    days: [{ day: used.today, tokens: 700 }],
+    budget: { tokens: 3_000 },
+    allowed: 0,
+  })
+  const steve = { agent: STEVE, model: 'custom:scripted', inputTokens: 600, outputTokens: 100 }
+  expect(used.parts.today).toEqual([{ ...steve, cachedTokens: 0, usd: 0, unpricedTokens: 700 }])
+  expect(used.parts.total).toEqual(used.parts.today)
+  await room.command({ type: 'request-turn', intent: 'continue', beyondBudget: true })
+  await room.nth('turn-ended', 2)
+  expect(await report(`/api/rooms/${room.id}/usage`)).toMatchObject({ allowed: 1 })
+  const all = await report('/api/usage')
+  expect(all.total.tokens).toBe(1_400)
+  expect(all).not.toHaveProperty('budget')
+  const stranger = await parley.channel.person('Quinn')
+  const refused = await fetch(`${parley.channel.url}/api/rooms/${room.id}/usage`, {
+    headers: { authorization: `Bearer ${stranger.token}` },
+  })
+  expect(refused.status).toBe(404)
 })
 
 test('[D13] only owners and moderators may go beyond a budget', async () => {

@@ -1,5 +1,5 @@
 import { ERRORS, wireError } from '@parley/protocol'
-import type { Me } from '@parley/protocol'
+import type { Budget, Me } from '@parley/protocol'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -41,6 +41,8 @@ export type HttpPorts = {
   about: Pick<Me, 'model' | 'server'>
   isUsableModel: (id: string) => boolean
   toolbox: Toolbox
+  /** What all rooms together may use up in a day. [D13] */
+  budget: Budget
   /** Which models can be chosen, and what lets an agent be tried out. [A1, M1] */
   catalogue: ModelCatalogue
   trial: TryPorts
@@ -74,7 +76,7 @@ export async function createApp(ports: HttpPorts): Promise<Hono> {
   agentCardRoutes(app, office)
   agentModelRoutes(app, office, ports.catalogue, ports.trial)
   exchangeRoutes(app, office, report)
-  toolRoutes(app, office, ports.toolbox)
+  toolRoutes(app, office, ports)
   mcpRoutes(app, office, ports.about.server.version, report)
   openApiRoutes(app, ports.about.server.version)
   app.all('/api/*', (context) => context.json({ error: wireError('not-found') }, 404))

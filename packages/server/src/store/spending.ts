@@ -33,8 +33,10 @@ export function refusalOfSpending(
   return ofAll === undefined ? undefined : { scope: 'workspace', part: ofAll }
 }
 
+export type UsageDays = Pick<UsageReport, 'total' | 'days'>
+
 /** Rows of a table as the report shows them; what is not there is nothing. */
-export function usageReport(days: readonly Row[], total: Row | undefined): UsageReport {
+export function usageReport(days: readonly Row[], total: Row | undefined): UsageDays {
   return { total: sumOf(total), days: days.map((row) => ({ day: String(row['day']), ...sumOf(row) })) }
 }
 

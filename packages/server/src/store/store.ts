@@ -17,6 +17,7 @@ import type {
   TimelineItem,
   TimelinePage,
   TurnId,
+  UsagePart,
   UsageReport,
 } from '@parley/protocol'
 import type { Spent } from '../spending/budget.ts'
@@ -96,7 +97,9 @@ export interface Store {
   /** What a room, or where undefined the workspace, has used up on a day. */
   readSpent(room: RoomId | undefined, day: string): Promise<Spent>
   /** The same of the last days on which there was anything, the latest first, and in all. [M4] */
-  readUsage(room: RoomId | undefined, days: number): Promise<UsageReport>
+  readUsage(room: RoomId | undefined, days: number): Promise<Pick<UsageReport, 'total' | 'days'>>
+  /** Who used it up, of a room or of all, on a day or on all: what ended calls told in the log, most first. [M4] */
+  readUsageParts(room: RoomId | undefined, day: string | undefined): Promise<UsagePart[]>
 
   /** Takes the room's director over: every append under an older epoch is refused from now on. */
   claim(room: RoomId): Promise<number>

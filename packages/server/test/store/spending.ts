@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { RoomId } from '@parley/protocol'
-import { createRoom } from './requests.ts'
+import type { NewEvent, RoomId, Seq, Usage } from '@parley/protocol'
+import { append, BOT, createRoom, newEvent, newId, request } from './requests.ts'
 import type { Store } from '../../src/store/store.ts'
 
 const DAY = '2026-11-21'
@@ -74,5 +74,65 @@ export function testSpending(store: () => Store): void {
       total: { tokens: 0, usd: 0, seconds: 0, unpricedTokens: 0 },
       days: [],
     })
+  })
+
+  test('[M4] who used it up is told by agent and model, of a day and of all, without unknown prices as 0', async () => {
+    const [room, other] = [await createRoom(store()), await createRoom(store())]
+    const usage = (model: string, inputTokens: number, costUsd?: number): Usage => ({
+      model,
+      inputTokens,
+      outputTokens: 10,
+      cachedTokens: 5,
+      ...(costUsd === undefined ? {} : { costUsd }),
+    })
+    const at = (day: string, ...events: [NewEvent, ...NewEvent[]]) =>
+      store().append({ ...request(room, ...events), at: Date.parse(day) })
+    const said = newId()
+    await at('2027-03-01', newEvent('message-posted', { text: 'Hi', usage: usage('a:one', 100, 0.5) }, BOT))
+    await at('2027-03-02', newEvent('message-posted', { text: 'Hi', usage: usage('a:one', 200, 0.25) }, BOT))
+    await at('2027-03-02', newEvent('message-started', {}, BOT, said))
+    await at(
+      '2027-03-02',
+      newEvent(
+        'message-finished',
+        { message: said, text: 'Hm', status: 'complete', usage: usage('b:two', 50) },
+        BOT,
+      ),
+      newEvent('history-summarised', { upTo: 0 as Seq, text: '', usage: usage('a:one', 1, 0.125) }),
+    )
+    await append(
+      store(),
+      other,
+      newEvent('message-posted', { text: 'Hi', usage: usage('c:three', 7, 0) }, BOT),
+    )
+    const two = { agent: BOT, model: 'b:two', inputTokens: 50, outputTokens: 10, cachedTokens: 5, usd: 0 }
+    const nobody = { model: 'a:one', inputTokens: 1, outputTokens: 10, cachedTokens: 5, usd: 0.125 }
+    const one = { agent: BOT, model: 'a:one' }
+    const rest = [
+      { ...two, unpricedTokens: 60 },
+      { ...nobody, unpricedTokens: 0 },
+    ]
+    expect(await store().readUsageParts(room, '2027-03-02')).toEqual([
+      { ...one, inputTokens: 200, outputTokens: 10, cachedTokens: 5, usd: 0.25, unpricedTokens: 0 },
+      ...rest,
+    ])
+    expect(await store().readUsageParts(room, undefined)).toEqual([
+      { ...one, inputTokens: 300, outputTokens: 20, cachedTokens: 10, usd: 0.75, unpricedTokens: 0 },
+      ...rest,
+    ])
+    expect(await store().readUsageParts(room, '2027-03-03')).toEqual([])
+    expect(await store().readUsageParts('nowhere' as RoomId, undefined)).toEqual([])
+    const all = await store().readUsageParts(undefined, undefined)
+    expect(all).toContainEqual(expect.objectContaining({ agent: BOT, model: 'c:three', inputTokens: 7 }))
+    expect(all).toContainEqual(expect.objectContaining({ ...one, inputTokens: 300 }))
+  })
+
+  test('[C3, M4] what is sent again is not counted again', async () => {
+    const room = await createRoom(store())
+    const usage = { model: 'd:four', inputTokens: 3, outputTokens: 4, cachedTokens: 0, costUsd: 1 }
+    const again = request(room, newEvent('message-posted', { text: 'Hi', usage }, BOT))
+    expect(await store().append(again)).toMatchObject({ status: 'appended' })
+    expect(await store().append(again)).toMatchObject({ status: 'duplicate' })
+    expect(await store().readUsageParts(room, undefined)).toMatchObject([{ inputTokens: 3, usd: 1 }])
   })
 }

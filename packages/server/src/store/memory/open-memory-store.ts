@@ -13,6 +13,7 @@ import type {
 import { dueAfter, refusalOf, sequence } from '../sequencing.ts'
 import { roomMissing } from '../store-error.ts'
 import type { AppendRequest, AppendResult, EventPage, KnownId, Store } from '../store.ts'
+import { usageParts } from '../usage.ts'
 import { createMemoryDirectory } from './memory-directory.ts'
 import { searchItems, searchRooms } from './memory-search.ts'
 import { createMemorySpending } from './memory-spending.ts'
@@ -63,6 +64,13 @@ export function openMemoryStore(): Store {
     readDeletedRooms: async (member, limit) => deletedOf(rooms.values(), member).slice(0, limit),
 
     ...createMemorySpending(),
+    readUsageParts: async (id, day) => {
+      const of = id === undefined ? [...rooms.values()] : [rooms.get(id)]
+      return usageParts(
+        of.flatMap((room) => room?.events ?? []),
+        day,
+      )
+    },
 
     claim: async (id) => (existing(id).epoch += 1),
     readDue: async (now) =>

@@ -11,12 +11,14 @@ import { RoomLog } from './room-log.ts'
 import { RoomReads } from './room-reads.ts'
 import { createSearchRows } from './search-rows.ts'
 import { createSpendingRows } from './spending-rows.ts'
+import { UsageRows } from './usage-rows.ts'
 
 /** Everything that the main thread can ask of the worker, by name. Arguments and answers are plain data. */
 export function createCalls(database: DatabaseSync, rooms: OpenRooms) {
   const events = new EventRows(database)
   const items = new ItemRows(database, events)
-  const log = new RoomLog(database, rooms, events, items)
+  const usage = new UsageRows(database)
+  const log = new RoomLog(database, rooms, events, items, usage)
   const reads = new RoomReads(database, rooms, events, items)
   const positions = createPositionRows(database)
   const preferences = createPreferenceRows(database)
@@ -54,6 +56,7 @@ export function createCalls(database: DatabaseSync, rooms: OpenRooms) {
       ...positions.reads,
       ...preferences.reads,
       ...spending.reads,
+      readUsageParts: (room: RoomId | undefined, day: string | undefined) => usage.parts(room, day),
       ...search.reads,
       ...directory.reads,
     },

@@ -67,6 +67,7 @@ export async function openSqliteStore({ directory, maxRoomsInMemory = 4096 }: Sq
     allowMore: (room, day) => courier.ask('allowMore', room, day),
     readSpent: (room, day) => courier.ask('readSpent', room, day),
     readUsage: (room, days) => courier.ask('readUsage', room, days),
+    readUsageParts: (room, day) => courier.ask('readUsageParts', room, day),
 
     claim: (room) => courier.ask('claim', room),
     readDue: (now) => courier.ask('readDue', now),

@@ -9,6 +9,7 @@ import type { EventRows } from './event-rows.ts'
 import type { ItemRows } from './item-rows.ts'
 import type { OpenRoom, OpenRooms } from './open-rooms.ts'
 import { Projections } from './projections.ts'
+import type { UsageRows } from './usage-rows.ts'
 
 /**
  * The writes of the log. They run inside the transaction of the commit loop and may throw at any
@@ -19,13 +20,21 @@ export class RoomLog {
   readonly #events: EventRows
   readonly #projections: Projections
   readonly #items: ItemRows
+  readonly #usage: UsageRows
   readonly #due: StatementSync
   readonly #saveFold: StatementSync
 
-  constructor(database: DatabaseSync, rooms: OpenRooms, events: EventRows, items: ItemRows) {
+  constructor(
+    database: DatabaseSync,
+    rooms: OpenRooms,
+    events: EventRows,
+    items: ItemRows,
+    usage: UsageRows,
+  ) {
     this.#rooms = rooms
     this.#events = events
     this.#items = items
+    this.#usage = usage
     this.#projections = new Projections(database)
     this.#due = database.prepare(
       'SELECT rooms.id FROM heads JOIN rooms ON rooms.number = heads.room WHERE due_at <= ? ORDER BY due_at',
@@ -108,6 +117,7 @@ export class RoomLog {
     if (item !== undefined) this.#putItem(room, item)
     room.head = foldHead(before, event)
     this.#projections.putHead(room.number, before, room.head)
+    this.#usage.put(room.number, event)
     if (event.type === 'message-finished' && item !== undefined) {
       this.#events.deleteChunks(room.number, event.data.message, item.seq, event.seq)
     }

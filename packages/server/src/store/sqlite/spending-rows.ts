@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { RoomId, UsageReport } from '@parley/protocol'
+import type { RoomId } from '@parley/protocol'
 import { added, UNSPENT } from '../../spending/budget.ts'
 import type { Spent } from '../../spending/budget.ts'
 import { refusalOfSpending, scopesOf, usageReport } from '../spending.ts'
-import type { SpendOrder } from '../spending.ts'
+import type { SpendOrder, UsageDays } from '../spending.ts'
 
 /** What was used up, by day; the room '' is the whole workspace. [D13] */
 export function createSpendingRows(database: DatabaseSync) {
@@ -46,7 +46,7 @@ export function createSpendingRows(database: DatabaseSync) {
     },
     reads: {
       readSpent: (room: RoomId | undefined, day: string) => ({ ...spent(room ?? '', day) }),
-      readUsage: (room: RoomId | undefined, count: number): UsageReport =>
+      readUsage: (room: RoomId | undefined, count: number): UsageDays =>
         usageReport(days.all(room ?? '', count), total.get(room ?? '')),
     },
   }

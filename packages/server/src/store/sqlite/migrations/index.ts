@@ -6,6 +6,7 @@ import { SPENDING } from './0005-spending.ts'
 import { SUMMARY } from './0006-summary.ts'
 import { SEARCH } from './0007-search.ts'
 import { PREFERENCES } from './0008-preferences.ts'
+import { USAGE } from './0009-usage.ts'
 
 /** Every step from an empty database to today's schema. One that was released is never changed. */
 export const MIGRATIONS: readonly string[] = [
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly string[] = [
   SUMMARY,
   SEARCH,
   PREFERENCES,
+  USAGE,
 ]
