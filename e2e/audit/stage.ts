@@ -7,6 +7,14 @@ import { configureModels, openMemoryStore, serve } from '../../packages/server/s
 export const NOW = Date.UTC(2026, 2, 14, 9, 41)
 export const ROOM = 'stage' as RoomId
 const MINUTE = 60_000
+/** Of each answer of an agent. */
+const USED = {
+  model: 'anthropic:claude-haiku-5-5',
+  inputTokens: 8_200,
+  outputTokens: 140,
+  cachedTokens: 6_000,
+  costUsd: 0.0015,
+}
 const [ADA, STEVE] = ['a_ada-lovelace', 'a_steve-jobs'] as [MemberId, MemberId]
 
 /** A server in this process whose clock stands still, with a room that shows everything a room can say. */
@@ -52,9 +60,13 @@ export class Stage {
     const [ada = ADA, steve = STEVE] = cast
     const command = { type: 'create-room', members: cast, title: 'Kitchen table', replyMode: 'manual' }
     await ask(`/api/rooms/${ROOM}/commands`, { id: 'create', command })
+    const changes = { budget: { tokens: 60_000, usd: 0.05 } }
+    await ask(`/api/rooms/${ROOM}/commands`, { id: 'limit', command: { type: 'change-room', changes } })
     const { id: me } = await ask<{ id: MemberId }>('/api/me')
     for (const { ago, event } of conversation(me, ada, steve))
       await server.log.append({ room: ROOM, events: [event], at: NOW - ago * MINUTE, fingerprint: 'stage' })
+    const amount = { tokens: 45_000, usd: 0.0075, seconds: 12 }
+    await store.spend({ room: ROOM, day: new Date(NOW).toISOString().slice(0, 10), amount })
     const { path } = await ask<{ path: string }>(`/api/rooms/${ROOM}/invitations`, {})
     return new Stage(server, server.url + path)
   }
@@ -66,7 +78,8 @@ function conversation(me: MemberId, ada: MemberId, steve: MemberId): Said[] {
   let count = 0
   const say = (by: MemberId, ago: number, text: string): Said => {
     const id = `said-${(count += 1)}` as EventId
-    return { ago, event: { type: 'message-posted', id, by, data: { text } } }
+    const made = by === me ? {} : { usage: USED, finishReason: 'stop', durationMs: 2_300 }
+    return { ago, event: { type: 'message-posted', id, by, data: { text, ...made } } }
   }
   const react = (by: MemberId, ago: number, message: string, reaction: Reaction): Said => {
     const id = `given-${(count += 1)}` as EventId

@@ -7,6 +7,7 @@ import { ModelState } from '../features/settings/model-state.tsx'
 import { Profile } from '../features/settings/profile.tsx'
 import { Sessions } from '../features/settings/sessions.tsx'
 import { Tokens } from '../features/settings/tokens.tsx'
+import { WorkspaceUse } from '../features/settings/workspace-use.tsx'
 import { BackLink } from '../shared/back-link.tsx'
 
 /** What one can choose; everything holds at once. */
@@ -30,6 +31,7 @@ export function SettingsScreen() {
         <AlertSettings onListen={() => play('received')} />
         <DefaultPace />
         {!me.guest && <ModelState />}
+        {!me.guest && <WorkspaceUse />}
         <Sessions />
         {!me.guest && <Tokens />}
         <p className="text-center text-[12px] text-soft">Parley {me.server.version}</p>

@@ -8,9 +8,13 @@ import { NewMessagesPill } from '../features/conversation/new-messages-pill.tsx'
 import { NoticeToast } from '../features/message-commands/notice-toast.tsx'
 import { Sidebar } from '../features/sidebar/sidebar.tsx'
 import { ListSkeleton } from '../features/sidebar/list-skeleton.tsx'
+import { FactList } from '../features/why/fact-list.tsx'
+import { factsOf } from '../features/why/message-facts.ts'
+import { UsageView } from '../shared/usage/usage-view.tsx'
 import { Avatar } from '../shared/avatar.tsx'
 import { AvatarStack } from '../shared/avatar-stack.tsx'
 import { ME, PEOPLE } from './people.ts'
+import { MADE, USE } from './use.ts'
 import { SCENES } from './scenes.ts'
 import type { Scene } from './scenes.ts'
 
@@ -60,6 +64,16 @@ export function Gallery() {
       </Piece>
       <Piece name="waiting-list" heightPx={420}>
         <ListSkeleton />
+      </Piece>
+      <Piece name="use" heightPx={620}>
+        <div className="bg-raised p-4">
+          <UsageView report={USE} nameOf={(id) => PEOPLE.find((one) => one.id === id)?.name ?? 'Somebody'} />
+        </div>
+      </Piece>
+      <Piece name="facts" heightPx={230}>
+        <div className="p-4">
+          <FactList facts={factsOf(MADE)} />
+        </div>
       </Piece>
       <Piece name="faces" heightPx={130}>
         <div className="flex flex-wrap items-center gap-4 p-4">

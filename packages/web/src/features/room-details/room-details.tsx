@@ -16,6 +16,7 @@ import { MemberRow } from './member-row.tsx'
 import { PaceChoice } from './pace-choice.tsx'
 import { RenameRoom } from './rename-room.tsx'
 import { ReplyModeChoice } from './reply-mode-choice.tsx'
+import { RoomUse } from './room-use.tsx'
 import { RunLength } from './run-length.tsx'
 
 type RoomDetailsProps = { room: RoomState; me: MemberId; onClose: () => void; onDeleted: () => void }
@@ -27,6 +28,8 @@ export function RoomDetails({ room, me, onClose, onDeleted }: RoomDetailsProps) 
   const { settings } = head
   const others = othersOf(head, me)
   const mine = head.members.filter(({ id }) => id === me)
+  const nameOf = (id: MemberId) =>
+    [...head.members, ...agents].find((member) => member.id === id)?.name ?? 'Somebody who left'
   return (
     <SheetDialog title={`Details of ${roomTitle(head, me)}`} onClose={onClose}>
       <div className="flex flex-col gap-5 px-4 pt-1 pb-8 [--avatar-ring:var(--sheet)]">
@@ -58,6 +61,7 @@ export function RoomDetails({ room, me, onClose, onDeleted }: RoomDetailsProps) 
           <RunLength room={room.id} value={settings.maxConsecutiveAgentMessages} />
         )}
         <BudgetFields key={JSON.stringify(settings.budget)} room={room.id} budget={settings.budget} />
+        <RoomUse room={room} nameOf={nameOf} />
         <ExportRoom room={room.id} />
         {head.members.length > 1 && <LeaveRoom room={room.id} me={me} onLeft={onDeleted} />}
         {mine.some(({ role }) => role === 'owner') && <DeleteRoom room={room.id} onDeleted={onDeleted} />}

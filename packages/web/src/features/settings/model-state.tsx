@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import { access } from '../../shared/access.ts'
 import { MODEL_KEYS } from '../../shared/model-keys.ts'
 import { Setting } from './setting.tsx'
-import { useFetched } from './use-fetched.ts'
+import { useFetched } from '../../shared/use-fetched.ts'
 
 const fetchModels = () => access.models()
 

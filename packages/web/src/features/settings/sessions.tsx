@@ -5,7 +5,7 @@ import { useNow } from '../../shared/use-now.ts'
 import { browserName } from './browser-name.ts'
 import { Setting } from './setting.tsx'
 import { SmallButton } from './small-button.tsx'
-import { useFetched } from './use-fetched.ts'
+import { useFetched } from '../../shared/use-fetched.ts'
 
 const fetchSessions = () => access.sessions()
 

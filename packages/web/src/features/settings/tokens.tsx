@@ -7,7 +7,7 @@ import { useNow } from '../../shared/use-now.ts'
 import { Secret } from './sessions.tsx'
 import { Setting } from './setting.tsx'
 import { SmallButton } from './small-button.tsx'
-import { useFetched } from './use-fetched.ts'
+import { useFetched } from '../../shared/use-fetched.ts'
 
 const fetchTokens = () => access.tokens()
 const SCOPE_WORDS: readonly { scope: Scope; words: string }[] = [

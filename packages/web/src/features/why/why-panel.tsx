@@ -4,18 +4,27 @@ import { Popover } from '@base-ui/react/popover'
 import type { EventId, MemberId } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
 import { NARROW, useMedia } from '../../shared/use-media.ts'
+import { FactList } from './fact-list.tsx'
+import { factsOf } from './message-facts.ts'
 import { useExplanation } from './use-explanation.ts'
 import { WhyText } from './why-text.tsx'
 
 type WhyPanelProps = { room: RoomState; me: MemberId; item: EventId; anchor: Element; onClose: () => void }
 
-/** Why somebody spoke or nobody did: a popover at the message, or a sheet on a phone. [D12] */
+/** Why somebody spoke or nobody did, and how a message was made: a popover at it, or a sheet on a phone. [D12, M4] */
 export function WhyPanel({ room, me, item, anchor, onClose }: WhyPanelProps) {
   const narrow = useMedia(NARROW)
   const explanation = useExplanation(room, item, me)
   const [open, setOpen] = useState(true)
   const state = { open, onOpenChange: setOpen, onOpenChangeComplete: (now: boolean) => !now && onClose() }
   const heading = explanation?.heading ?? 'Looking it up…'
+  const message = room.view.timeline.find(({ id }) => id === item)
+  const body = (
+    <>
+      <WhyText explanation={explanation} />
+      {message?.kind === 'message' && <FactList facts={factsOf(message)} />}
+    </>
+  )
   if (narrow) {
     return (
       <Dialog.Root {...state}>
@@ -28,7 +37,7 @@ export function WhyPanel({ room, me, item, anchor, onClose }: WhyPanelProps) {
                 Done
               </Dialog.Close>
             </div>
-            <WhyText explanation={explanation} />
+            {body}
           </Dialog.Popup>
         </Dialog.Portal>
       </Dialog.Root>
@@ -47,7 +56,7 @@ export function WhyPanel({ room, me, item, anchor, onClose }: WhyPanelProps) {
         >
           <Popover.Popup data-testid="why" className="popover w-[320px] px-4 pt-3 pb-3.5 outline-none">
             <Popover.Title className="pb-1.5 text-[14px] font-semibold">{heading}</Popover.Title>
-            <WhyText explanation={explanation} />
+            {body}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useState } from 'react'
-import { errorSentence } from '../../shared/error-words.ts'
+import { errorSentence } from './error-words.ts'
 
-/** What `fetch` answers, fetched when this is mounted and by `renew`. `run` does something and then renews. */
-export function useFetched<Value>(fetch: () => Promise<Value>) {
+/**
+ * What `fetch` answers, fetched when this is mounted, whenever `key` changes, and by `renew`. `run` does something
+ * and then renews. `fetch` must be the same function in every render that wants the same.
+ */
+export function useFetched<Value>(fetch: () => Promise<Value>, key?: string) {
   const [value, setValue] = useState<Value>()
   const [trouble, setTrouble] = useState<string>()
   const renew = useCallback(
@@ -11,7 +14,7 @@ export function useFetched<Value>(fetch: () => Promise<Value>) {
   )
   useEffect(() => {
     void renew()
-  }, [renew])
+  }, [renew, key])
   const run = async <Answer>(work: () => Promise<Answer>): Promise<Answer | undefined> => {
     setTrouble(undefined)
     try {

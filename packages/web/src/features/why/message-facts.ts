@@ -1,0 +1,64 @@
+import type { Message, ToolCall } from '@parley/protocol'
+import { countWords, dollarWords, durationWords, tokenWords } from '../../shared/usage/amount-words.ts'
+
+export type Fact = { name: string; words: string }
+
+/** What is known of how a message was made, in the order in which it is asked about; nothing of people's. [M4, W4] */
+export function factsOf({ usage, calls = [], finishReason, durationMs }: Message): Fact[] {
+  const facts: [string, string | undefined][] = [
+    ['Model', usage?.model],
+    ['Read', usage && readWords(usage)],
+    [
+      'Context',
+      usage?.contextTokens === undefined ? undefined : `${tokenWords(usage.contextTokens)} in its last call`,
+    ],
+    ['Wrote', usage && tokenWords(usage.outputTokens)],
+    ['Cost', usage && costOf(usage)],
+    ['Took', durationMs === undefined ? undefined : durationWords(durationMs)],
+    ['Tools', calls.length === 0 ? undefined : toolsIn(calls)],
+    ['Ended', finishReason && endWords(finishReason)],
+  ]
+  return facts.flatMap(([name, words]) => (words ? [{ name, words }] : []))
+}
+
+type Usage = NonNullable<Message['usage']>
+
+function readWords({ inputTokens, cachedTokens }: Usage): string {
+  return cachedTokens > 0
+    ? `${tokenWords(inputTokens)}, ${countWords(cachedTokens)} of them cached`
+    : tokenWords(inputTokens)
+}
+
+function costOf({ model, costUsd }: Usage): string {
+  if (model.startsWith('rehearsal:')) return 'nothing: it was a rehearsal'
+  return costUsd === undefined ? 'unknown: no price of this model is known here' : dollarWords(costUsd)
+}
+
+/** "web_fetch (2), room_search (failed)". */
+function toolsIn(calls: readonly ToolCall[]): string {
+  const groups = new Map<string, { tool: string; status: ToolCall['status']; count: number }>()
+  for (const { tool, status } of calls) {
+    const key = `${tool} ${status}`
+    groups.set(key, { tool, status, count: (groups.get(key)?.count ?? 0) + 1 })
+  }
+  return [...groups.values()]
+    .map(({ tool, status, count }) => {
+      const more = [count > 1 ? String(count) : '', status === 'done' ? '' : status].filter(Boolean).join(' ')
+      return more === '' ? tool : `${tool} (${more})`
+    })
+    .join(', ')
+}
+
+const ENDS: Readonly<Record<string, string>> = {
+  stop: 'by itself',
+  length: 'at the longest that it may be',
+  cut: 'cut, where it went on in somebody else’s name',
+  'content-filter': 'by a filter of its provider',
+  'tool-calls': 'with a call of a tool',
+  error: 'by an error',
+}
+
+/** A provider’s own name for it is shown as it is. */
+function endWords(reason: string): string {
+  return Object.hasOwn(ENDS, reason) ? (ENDS[reason] ?? reason) : reason
+}
