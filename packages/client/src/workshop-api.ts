@@ -10,6 +10,7 @@ import type {
   ImportLine,
   MemberId,
   ModelList,
+  ModelTestAnswer,
   NewPicture,
   RoomId,
   ToolList,
@@ -33,6 +34,8 @@ export interface WorkshopApi {
   /** What an agent with a profile that need not be saved would answer. */
   testAgent(test: AgentTest): Promise<AgentTestAnswer>
   models(): Promise<ModelList>
+  /** Whether a model, `provider:model`, answers: one tiny call, which is paid for. [M1] */
+  testModel(model: string): Promise<ModelTestAnswer>
   tools(): Promise<ToolList>
   /** What model calls used up, by day, agent and model, beside the budget: of a room, or of all rooms. [M4, D13] */
   usage(room?: RoomId): Promise<UsageReport>
@@ -64,6 +67,7 @@ export function openWorkshop({
     resetAgent: (id) => http.ask<Agent>('POST', `${agent(id)}/reset`),
     testAgent: (test) => http.ask<AgentTestAnswer>('POST', '/api/agents/test', test),
     models: () => http.ask<ModelList>('GET', '/api/models'),
+    testModel: (model) => http.ask<ModelTestAnswer>('POST', '/api/models/test', { model }),
     tools: () => http.ask<ToolList>('GET', '/api/tools'),
     usage: (room) =>
       http.ask<UsageReport>('GET', room === undefined ? '/api/usage' : `/api/rooms/${room}/usage`),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Failure } from './error.ts'
 import { Agent, AgentProfile } from './http.ts'
+import { Milliseconds } from './ids.ts'
 import { PictureId } from './member.ts'
 import { Usage } from './turn.ts'
 
@@ -34,7 +35,11 @@ export const ModelList = z.object({
       name: z.string(),
       /** It asks for no key: it runs on this machine, or only rehearses. */
       keyless: z.boolean(),
+      /** The server has a key for it, which it never tells. [S4] */
+      hasKey: z.boolean(),
       rehearsal: z.boolean(),
+      /** `provider:model`: what it is asked by where nobody chose; absent where none is known. */
+      defaultModel: z.string().optional(),
       /** `provider:model`, in the provider's order. A model that is not listed can be named all the same. */
       models: z.array(z.string()),
       /** Why there is no list, in a plain sentence. */
@@ -43,6 +48,21 @@ export const ModelList = z.object({
   ),
 })
 export type ModelList = z.infer<typeof ModelList>
+
+/** `POST /api/models/test`: whether a model answers, by one tiny call. [M1, M8] */
+export const ModelTest = z.object({ model: z.string().trim().min(1).max(200) })
+export type ModelTest = z.infer<typeof ModelTest>
+
+export const ModelTestAnswer = z.object({
+  ok: z.boolean(),
+  durationMs: Milliseconds,
+  usage: Usage.optional(),
+  /** It only rehearses: no provider was asked. [M2] */
+  rehearsal: z.boolean(),
+  /** Why it did not answer, in a plain sentence. */
+  failure: Failure.optional(),
+})
+export type ModelTestAnswer = z.infer<typeof ModelTestAnswer>
 
 /** `POST /api/pictures` */
 export const NewPicture = z.object({ picture: PictureId })

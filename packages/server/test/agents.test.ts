@@ -1,4 +1,12 @@
-import type { Agent, AgentTestAnswer, ImportedCard, ModelList, NewPicture, WireError } from '@parley/protocol'
+import type {
+  Agent,
+  AgentTestAnswer,
+  ImportedCard,
+  ModelList,
+  ModelTestAnswer,
+  NewPicture,
+  WireError,
+} from '@parley/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gradientPicture, withTexts, writeChunks } from '../src/cards/png.ts'
 import { configureModels } from '../src/models/index.ts'
@@ -254,12 +262,87 @@ describe('[M1] the models that can be chosen', () => {
       ['ollama', true, 'ollama:llama3:latest'],
       ['rehearsal', true, expect.stringMatching(/^rehearsal:/)],
     ])
+    expect(list.providers.map(({ hasKey }) => hasKey)).toEqual([true, true, true, true, false, false])
+    expect(list.providers[0]).toMatchObject({ defaultModel: 'openai:gpt-6-astra' })
     const problem = list.providers.find(({ id }) => id === 'openrouter')?.problem
     expect(problem).toBe('OpenRouter did not list its models. Type the name of one.')
     expect(JSON.stringify(list)).not.toContain('secret')
     const before = asked
     await read()
     expect(asked, 'lists are kept for a while').toBe(before)
+    await other.server.close()
+  })
+})
+
+describe('[M1 M8] whether a model answers', () => {
+  const answerOf = (server: TestServer, model: string, token = server.token) =>
+    server.request('/api/models/test', {
+      method: 'POST',
+      body: JSON.stringify({ model }),
+      headers: { authorization: `Bearer ${token}` },
+    })
+  const answering = (answer: () => Response) =>
+    configureModels(
+      { OPENAI_API_KEY: 'sk-secret', OPENAI_BASE_URL: 'http://openai.test/v1', OLLAMA_HOST: '' },
+      { fetch: async () => answer() },
+    )
+
+  test('the rehearsal does, at no cost; a model that is not configured says what is missing', async () => {
+    const other = await openServer()
+    const well = (await (await answerOf(other, 'rehearsal:improv')).json()) as ModelTestAnswer
+    expect(well).toMatchObject({ ok: true, rehearsal: true, usage: { costUsd: 0 } })
+    const unknown = (await (await answerOf(other, 'openai:gpt-6')).json()) as ModelTestAnswer
+    expect(unknown).toMatchObject({
+      ok: false,
+      failure: { code: 'model-not-found', message: expect.stringMatching(/OPENAI_API_KEY/) },
+    })
+    expect((await answerOf(other, ' ')).status).toBe(400)
+    await other.server.close()
+  })
+
+  test('[S4] a key that is refused is told in words that do not tell it', async () => {
+    const models = await answering(() =>
+      Response.json({ error: { message: 'sk-secret is bad' } }, { status: 401 }),
+    )
+    const other = await openServer({ models })
+    const text = await (await answerOf(other, 'openai:gpt-6-astra')).text()
+    expect(JSON.parse(text)).toMatchObject({
+      ok: false,
+      failure: {
+        code: 'provider-unauthorized',
+        message:
+          "The model could not answer: OpenAI did not accept the key. Check it in the server's settings.",
+      },
+    })
+    expect(text).not.toContain('secret')
+    await other.server.close()
+  })
+
+  test('[D13] within the budget of the workspace', async () => {
+    let asked = 0
+    const models = await answering(() => {
+      asked += 1
+      return new Response('{}', { status: 500 })
+    })
+    const poor = await openServer({ models, settings: { budget: { tokens: 10 } } })
+    const answer = (await (await answerOf(poor, 'openai:gpt-6-astra')).json()) as ModelTestAnswer
+    expect(answer.failure?.code).toBe('budget-reached')
+    expect(asked).toBe(0)
+    await poor.server.close()
+  })
+
+  test('[S3] not more often than a person would, and only by who may manage', async () => {
+    const other = await openServer({ now: () => 1_000_000 })
+    const statuses: number[] = []
+    for (let number = 0; number < 9; number += 1)
+      statuses.push((await answerOf(other, 'rehearsal:improv')).status)
+    expect(statuses).toEqual([...Array(8).fill(200), 429])
+    const reader = await other.request('/api/tokens', {
+      method: 'POST',
+      body: JSON.stringify({ scopes: ['read', 'write'] }),
+    })
+    const { token } = (await reader.json()) as { token: string }
+    expect((await answerOf(other, 'rehearsal:improv', token)).status).toBe(403)
     await other.server.close()
   })
 })

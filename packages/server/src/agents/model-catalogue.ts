@@ -23,13 +23,15 @@ export class ModelCatalogue {
   async read(): Promise<ModelList> {
     const providers = await Promise.all(
       this.#models.providers.map(async (provider) => {
-        const { id, name, rehearsal, keyless, defaultModel } = provider
+        const { id, name, rehearsal, keyless, hasKey, defaultModel } = provider
         const { models, problem } = await this.#listOf(provider)
         const all = [...new Set([...(defaultModel === undefined ? [] : [defaultModel]), ...models])]
         return {
           id,
           name,
           keyless,
+          hasKey,
+          ...(defaultModel === undefined ? {} : { defaultModel: `${id}:${defaultModel}` }),
           rehearsal,
           models: all.map((model) => `${id}:${model}`),
           ...(problem === undefined ? {} : { problem }),

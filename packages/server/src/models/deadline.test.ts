@@ -1,6 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { composeAutopilot, streamReply, type ResolvedModel } from './index.ts'
+import { composeAutopilot, probe, streamReply, type ResolvedModel } from './index.ts'
 import { helloRoom } from '../../test/stand-ins.ts'
 
 beforeEach(() => {
@@ -46,6 +46,17 @@ test('[D4] an abort while waiting leaves no timer behind', async () => {
   const controller = new AbortController()
   const { signal } = controller
   const aborted = composeAutopilot({ model, context: autopilot, signal }).catch((error: unknown) => error)
+  await vi.advanceTimersByTimeAsync(10)
+  controller.abort()
+  expect(await aborted).toMatchObject({ name: 'AbortError' })
+})
+
+test('[M1 M8] a test that is not answered in 20 s is given up, and sooner where nobody waits for it', async () => {
+  const failing = probe({ model }).catch((error: unknown) => error)
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(await failing).toMatchObject({ failure: { code: 'provider-timeout' } })
+  const controller = new AbortController()
+  const aborted = probe({ model, signal: controller.signal }).catch((error: unknown) => error)
   await vi.advanceTimersByTimeAsync(10)
   controller.abort()
   expect(await aborted).toMatchObject({ name: 'AbortError' })

@@ -12,6 +12,7 @@ export {
   type ToolOffer,
 } from './stream-reply.ts'
 export { type ToolRequest } from './plain-call.ts'
+export { PROBE, probe } from './probe.ts'
 export { takesFile } from './inputs.ts'
 export { summarise, type SummaryRequest } from './summarise.ts'
 export { occasionFor } from './rehearsal/occasion.ts'

@@ -21,6 +21,8 @@ export type Provider = {
   /** Used when nobody chose a model; absent where we cannot know one. */
   readonly defaultModel: string | undefined
   readonly rehearsal: boolean
+  /** Whether there is a key; never which. */
+  readonly hasKey: boolean
   /** A real model has its own pace and ignores the room's. */
   languageModel(modelId: string, pace: Pace): SdkModel
   /** Asks it which models it has, by its own names. */
@@ -36,7 +38,8 @@ export type Access = {
 export function openaiProvider({ apiKey, baseUrl, fetch }: Access): Provider {
   const provider = createOpenAI(given({ apiKey, baseURL: baseUrl, fetch }))
   const list = listOf(fetch, `${baseUrl ?? OPENAI_URL}/models`, bearer(apiKey))
-  return real('openai', 'OpenAI', 'gpt-6-astra', (modelId) => cached(provider(modelId), openaiCache), list)
+  const languageModel = (modelId: string) => cached(provider(modelId), openaiCache)
+  return real('openai', 'OpenAI', 'gpt-6-astra', apiKey, languageModel, list)
 }
 
 /** By default the small one: quick, and it takes a forced tool call, which its larger siblings refuse. */
@@ -45,14 +48,14 @@ export function anthropicProvider({ apiKey, baseUrl, fetch }: Access): Provider 
   const headers = { 'x-api-key': apiKey ?? '', 'anthropic-version': '2023-06-01' }
   const list = listOf(fetch, `${baseUrl ?? ANTHROPIC_URL}/models?limit=1000`, headers)
   const languageModel = (modelId: string) => cached(provider(modelId), anthropicCache)
-  return real('anthropic', 'Anthropic', 'claude-haiku-5-5', languageModel, list)
+  return real('anthropic', 'Anthropic', 'claude-haiku-5-5', apiKey, languageModel, list)
 }
 
 export function googleProvider({ apiKey, baseUrl, fetch }: Access): Provider {
   const provider = createGoogle(given({ apiKey, baseURL: baseUrl, fetch }))
   const headers = { 'x-goog-api-key': apiKey ?? '' }
   const list = listOf(fetch, `${baseUrl ?? GOOGLE_URL}/models?pageSize=1000`, headers)
-  return real('google', 'Google', 'gemini-4-hydrogen', (modelId) => provider(modelId), list)
+  return real('google', 'Google', 'gemini-4-hydrogen', apiKey, (modelId) => provider(modelId), list)
 }
 
 /** Any service that speaks OpenAI's chat completions. [M1] */
@@ -69,7 +72,7 @@ export function openaiCompatible(
     ...given({ apiKey, fetch }),
   })
   const list = listOf(fetch, `${baseUrl}/models`, bearer(apiKey))
-  return real(id, name, defaultModel, (modelId) => provider(modelId), list)
+  return real(id, name, defaultModel, apiKey, (modelId) => provider(modelId), list)
 }
 
 export function ollamaProvider({ baseUrl, defaultModel }: FoundOllama, fetch: Fetch | undefined): Provider {
@@ -84,10 +87,12 @@ function real(
   id: string,
   name: string,
   defaultModel: string | undefined,
+  apiKey: string | undefined,
   languageModel: (modelId: string) => SdkModel,
   list: () => Promise<string[]>,
 ): Provider {
-  return { id, name, defaultModel, rehearsal: false, languageModel, listModels: list }
+  const hasKey = apiKey !== undefined
+  return { id, name, defaultModel, rehearsal: false, hasKey, languageModel, listModels: list }
 }
 
 const OPENAI_URL = 'https://api.openai.com/v1'

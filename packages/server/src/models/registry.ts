@@ -15,6 +15,7 @@ export type ProviderSummary = {
   readonly rehearsal: boolean
   /** It asks for no key: it runs on this machine. */
   readonly keyless: boolean
+  readonly hasKey: boolean
   /** Rejects where the provider does not say. */
   readonly listModels: (() => Promise<string[]>) | undefined
 }
@@ -64,7 +65,15 @@ export class Models {
     return [...this.#providers.values()].map((provider) => {
       const { id, name, defaultModel, rehearsal } = provider
       const keyless = rehearsal || id === 'ollama'
-      return { id, name, defaultModel, rehearsal, keyless, listModels: provider.listModels }
+      return {
+        id,
+        name,
+        defaultModel,
+        rehearsal,
+        keyless,
+        hasKey: provider.hasKey,
+        listModels: provider.listModels,
+      }
     })
   }
 

@@ -1,4 +1,12 @@
-import { AgentTest, AgentTestAnswer, ImportedCard, ModelList, NewPicture } from '@parley/protocol'
+import {
+  AgentTest,
+  AgentTestAnswer,
+  ImportedCard,
+  ModelList,
+  ModelTest,
+  ModelTestAnswer,
+  NewPicture,
+} from '@parley/protocol'
 import { z } from 'zod'
 import { CardFormat } from '../agent-cards.ts'
 import type { RouteDoc } from './route-doc.ts'
@@ -13,6 +21,17 @@ export const WORKSHOP_ROUTES: readonly RouteDoc[] = [
     summary: 'The models that can be chosen, by their providers.',
     status: 200,
     answer: ModelList,
+  },
+  {
+    method: 'post',
+    path: '/api/models/test',
+    tag,
+    summary: 'Whether a model answers, by one tiny call of up to 20 s, which counts as used up.',
+    scope: 'manage',
+    body: ModelTest,
+    status: 200,
+    answer: ModelTestAnswer,
+    errors: ['rate-limited'],
   },
   {
     method: 'post',

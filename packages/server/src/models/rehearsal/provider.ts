@@ -21,6 +21,7 @@ export function rehearsalProvider({ seed, deltaMs = DELTA_MS, delay }: Rehearsal
     name: 'The rehearsal model',
     defaultModel: 'improv',
     rehearsal: true,
+    hasKey: false,
     languageModel: (modelId, pace) =>
       rehearsalModel({ modelId, seed, delay, deltaMs: pace === 'instant' ? 0 : deltaMs }),
   }

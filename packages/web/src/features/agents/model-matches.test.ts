@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { matchingModels, typedModel } from './model-matches.ts'
 
-const base = { keyless: false, rehearsal: false }
+const base = { keyless: false, hasKey: true, rehearsal: false }
 const openai = { ...base, id: 'openai', name: 'OpenAI', models: ['openai:gpt-6-astra', 'openai:gpt-6-mini'] }
 const ollama = { ...base, id: 'ollama', name: 'Ollama', models: [], problem: 'Ollama did not answer.' }
 
