@@ -95,7 +95,10 @@ test('[M1 M8] a provider is tested by one tiny call; a key that is refused is to
   await row.getByRole('button', { name: 'Test OpenAI' }).click()
   await row.getByText(/^It answered in .+, with 2,100 tokens \(US\$ 0\.025\)\.$/).waitFor()
   mock.clearFixtures()
-  mock.on({ predicate: () => true }, { error: { message: 'No such key: sk-test', type: 'auth' }, status: 401 })
+  mock.on(
+    { predicate: () => true },
+    { error: { message: 'No such key: sk-test', type: 'auth' }, status: 401 },
+  )
   await row.getByRole('button', { name: 'Test OpenAI' }).click()
   await row.getByText('The model could not answer: OpenAI did not accept the key.').waitFor()
   expect(await providers.innerText()).not.toContain('sk-test')

@@ -1,5 +1,6 @@
 import type { MemberId } from '@parley/protocol'
 import { afterEach, expect, test } from 'vitest'
+import { gate } from './scripted-server.ts'
 import { calling, ELON, STEVE, testTool, ToolServer } from './tool-server.ts'
 import type { Answering } from './tool-server.ts'
 
@@ -92,6 +93,32 @@ test('[M7] a room can switch web access off', async () => {
   await room.post('Two')
   await room.nth('turn-ended', 2)
   expect(server.asked.at(-1)?.tools).toEqual(['weather'])
+})
+
+test('[M7] web access that is switched off holds at once, also for an answer that is under way', async () => {
+  let ran = 0
+  const web = testTool('web', async () => `page ${(ran += 1)}`, { web: true })
+  const { opened, open } = gate()
+  server = await ToolServer.open(
+    async ({ results }) => {
+      if (results === 1) await opened
+      return results < 2
+        ? { toolCalls: [calling('web', { of: 'news' }, `call_${results}`)] }
+        : { content: 'That is all.' }
+    },
+    [web],
+  )
+  const room = await server.room([STEVE])
+  await room.post('What is in the news?')
+  await room.nth('tool-finished')
+  await room.command({ type: 'change-room', changes: { webAccess: false } })
+  open()
+  await room.nth('turn-ended')
+  expect(ran).toBe(1)
+  expect((await room.messages())[0]?.calls).toMatchObject([
+    { status: 'done', result: 'page 1' },
+    { status: 'failed', result: 'People have switched web access off in this room.' },
+  ])
 })
 
 test('[M7] an answer takes a bounded number of steps, the last of which is words', async () => {
@@ -221,10 +248,9 @@ test('[M3 M7] a later turn sees what the agent was told before, and others a sho
 })
 
 test('[M7] rooms with tools at work do not hold each other up', async () => {
-  let open: () => void = () => undefined
-  const gate = new Promise<void>((resolve) => (open = resolve))
+  const { opened, open } = gate()
   const slow = testTool('slow', async ({ of }) => {
-    if (of === 'first') await gate
+    if (of === 'first') await opened
     return of
   })
   server = await ToolServer.open(

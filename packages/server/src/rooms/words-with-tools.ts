@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts'
 import { converse } from '../tools/converse.ts'
 import type { ToolPart } from '../tools/converse.ts'
 import { runTool } from '../tools/run-tool.ts'
+import type { ToolAnswer } from '../tools/run-tool.ts'
 import type { Toolbox } from '../tools/toolbox.ts'
 import { APPROVAL_MS } from './approval-desk.ts'
 import type { ApprovalDesk } from './approval-desk.ts'
@@ -59,13 +60,23 @@ export async function* wordsWithTools(
         streamReply({ model, context: told, signal, delay, tools, steps, wordsOnly, maxBytes }),
       )
     },
-    run: (tool, input) => runTool(tool, input, { room: head.id, person, signal }),
+    run: async (tool, input) =>
+      tool.web && (await isOffline(store, head.id))
+        ? OFFLINE
+        : runTool(tool, input, { room: head.id, person, signal }),
     approval: {
       terms: () => ({ needed: neededIn(head), expiresAt: desk.now() + APPROVAL_MS }),
       wait: (call, terms) => desk.wait(call, terms, signal),
     },
     now: () => desk.now(),
   })
+}
+
+const OFFLINE: ToolAnswer = { status: 'failed', text: 'People have switched web access off in this room.' }
+
+/** Whether the web was switched off since the turn began: what holds is what holds at the call. [M7] */
+async function isOffline(store: Store, room: RoomHead['id']): Promise<boolean> {
+  return (await store.readHead(room))?.settings.webAccess === false
 }
 
 /** As many as the room wants, but never more than there are. */

@@ -18,6 +18,7 @@ import { RenameRoom } from './rename-room.tsx'
 import { ReplyModeChoice } from './reply-mode-choice.tsx'
 import { RoomUse } from './room-use.tsx'
 import { RunLength } from './run-length.tsx'
+import { WebAccess } from './web-access.tsx'
 
 type RoomDetailsProps = { room: RoomState; me: MemberId; onClose: () => void; onDeleted: () => void }
 
@@ -60,6 +61,7 @@ export function RoomDetails({ room, me, onClose, onDeleted }: RoomDetailsProps) 
         {settings.replyMode !== 'manual' && (
           <RunLength room={room.id} value={settings.maxConsecutiveAgentMessages} />
         )}
+        <WebAccess room={room.id} allowed={settings.webAccess !== false} mayChange={mayModerate(head, me)} />
         <BudgetFields key={JSON.stringify(settings.budget)} room={room.id} budget={settings.budget} />
         <RoomUse room={room} nameOf={nameOf} />
         <ExportRoom room={room.id} />
