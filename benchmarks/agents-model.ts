@@ -89,6 +89,7 @@ export function standIn(
     name: 'Stand-in',
     defaultModel: 'standin',
     rehearsal: false,
+    hasKey: true,
     languageModel: () => model,
   }
   return { provider, calls, firstTokens }

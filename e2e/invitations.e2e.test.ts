@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Announcements } from './audit/announcements.ts'
 import { DESKTOP, launchBrowser, openApp, PHONE, say } from './browser.ts'
 import { ownerToken, startServer, temporaryData } from './server-process.ts'
 import type { ServerProcess } from './server-process.ts'
@@ -8,6 +9,7 @@ const ROOM = 'picnic'
 let server: ServerProcess
 let browser: Browser
 let owner: Page
+let announcements: Announcements
 const errors: string[] = []
 const data = await temporaryData()
 
@@ -23,6 +25,7 @@ beforeAll(async () => {
   })
   const opened = await openApp(browser, server.signInUrl)
   owner = opened.page
+  announcements = await Announcements.of(owner)
   errors.push(...opened.errors)
   await owner.goto(`${server.url}/r/${ROOM}`)
   await owner.getByTestId('composer').waitFor()
@@ -114,6 +117,21 @@ test('[R4] with approval: the guest waits, is let in, and the page goes on by it
   await owner.getByRole('button', { name: 'Decline Mallory' }).click()
   await other.getByText('You were not let in.').waitFor()
   await closeDetails()
+})
+
+test('[R4 W7] whoever waits is seen in the list and in the header, is said once, and gone once decided', async () => {
+  const link = await makeLink({ approval: true })
+  await closeDetails()
+  announcements.clear()
+  await giveName(await visit(link), 'Dora')
+  const row = owner.locator(`[data-room=${ROOM}]`)
+  await row.getByRole('img', { name: '1 person waits to come in' }).waitFor({ timeout: 30_000 })
+  await expect.poll(() => announcements.polite).toEqual(['Dora waits to be let into Picnic on Sunday.'])
+  await owner.getByRole('button', { name: '1 person waits to come in: room details' }).click()
+  await owner.getByRole('button', { name: 'Decline Dora' }).click()
+  await row.getByTestId('waiting-mark').waitFor({ state: 'detached' })
+  await closeDetails()
+  expect(announcements.polite).toEqual(['Dora waits to be let into Picnic on Sunday.'])
 })
 
 test('[S2] a guest who is removed sees nothing more', async () => {

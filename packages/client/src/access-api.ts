@@ -36,6 +36,8 @@ export interface AccessApi {
   revokeInvitation(room: RoomId, invitation: string): Promise<void>
   /** Who waits to be let in. */
   joinRequests(room: RoomId): Promise<readonly JoinRequest[]>
+  /** The same of every room where one may let people in. */
+  allJoinRequests(): Promise<readonly JoinRequest[]>
   decide(room: RoomId, request: string, decision: 'approve' | 'decline'): Promise<void>
   /** Tokens that one has made for programs, without their secrets. [S1] */
   tokens(): Promise<readonly ApiToken[]>
@@ -75,6 +77,7 @@ export function openAccess({
     invite: (room, request) => http.ask<NewInvitation>('POST', invitations(room), request),
     revokeInvitation: (room, id) => http.ask<void>('DELETE', `${invitations(room)}/${id}`),
     joinRequests: async (room) => (await http.ask<JoinRequestList>('GET', requests(room))).requests,
+    allJoinRequests: async () => (await http.ask<JoinRequestList>('GET', '/api/join-requests')).requests,
     decide: (room, id, decision) => http.ask<void>('POST', `${requests(room)}/${id}/${decision}`, {}),
     tokens: async () => (await http.ask<ApiTokenList>('GET', '/api/tokens')).tokens,
     makeToken: (request) => http.ask<NewApiToken>('POST', '/api/tokens', request),

@@ -210,6 +210,23 @@ describe.each(STORES)('[R4] invitations on the $name store', ({ open }) => {
     ).toEqual([])
   })
 
+  test('[S2] who waits anywhere is told to those who may let them in, and to nobody else', async () => {
+    const { link } = await invite({ needsApproval: true })
+    await join(stranger(), link, 'Bea')
+    const waitingFor = async (visitor: Visitor) => {
+      const { body } = await visitor.ask<JoinRequestList>('GET', '/api/join-requests')
+      return body.requests.filter((request) => request.room === room).map(({ person }) => person.name)
+    }
+    expect(await waitingFor(owner)).toEqual(['Bea'])
+    const { visitor, id } = await guest({}, 'Cid')
+    expect(await waitingFor(visitor)).toEqual([])
+    await owner.command(room, { type: 'change-role', member: id, role: 'moderator' })
+    expect(await waitingFor(visitor)).toEqual(['Bea'])
+    const { requests } = (await owner.ask<JoinRequestList>('GET', `/api/rooms/${room}/join-requests`)).body
+    await owner.ask('POST', `/api/rooms/${room}/join-requests/${requests[0]?.id}/approve`)
+    expect(await waitingFor(owner)).toEqual([])
+  })
+
   test('approval: whoever is declined stays out, and the use is free again', async () => {
     const { link } = await invite({ needsApproval: true, maxUses: 1 })
     const [ann, bob] = [stranger(), stranger()]

@@ -5,6 +5,7 @@ import { giveUseBack, takeUse } from './invitations.ts'
 import { digest } from './secret.ts'
 
 const JOIN = 'join'
+const MOST_WAITING = 1_000
 
 /**
  * Somebody's way in by an invitation; one for each person and invitation.
@@ -88,6 +89,13 @@ export async function undoJoin(directory: Directory, join: Join, waited: boolean
 export async function listWaiting({ records }: Directory, room: RoomId): Promise<JoinRequest[]> {
   const where = [is('room', room), is('state', 'waiting')]
   const found = await records.find(JOIN, { where, sortBy: { field: 'at', direction: 'asc' } })
+  return found.map((record) => requestOf(joinOf(record)))
+}
+
+/** Who waits anywhere, whoever came first first; the first so many. */
+export async function listWaitingEverywhere({ records }: Directory): Promise<JoinRequest[]> {
+  const query = { where: [is('state', 'waiting')], limit: MOST_WAITING }
+  const found = await records.find(JOIN, { ...query, sortBy: { field: 'at', direction: 'asc' } })
   return found.map((record) => requestOf(joinOf(record)))
 }
 

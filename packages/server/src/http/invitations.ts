@@ -1,9 +1,11 @@
 import { InvitationRequest, RoomId } from '@parley/protocol'
-import type { InvitationList, JoinRequestList, NewInvitation } from '@parley/protocol'
+import type { InvitationList, JoinRequestList, NewInvitation, RoomHead } from '@parley/protocol'
 import type { Context, Hono } from 'hono'
 import { createInvitation, listInvitations, revokeInvitation } from '../authority/invitations.ts'
 import { approve, decline, mayInvite } from '../authority/joining.ts'
-import { listWaiting } from '../authority/joins.ts'
+import { mayEnter } from '../authority/grant.ts'
+import { listWaiting, listWaitingEverywhere } from '../authority/joins.ts'
+import type { Principal } from '../authority/principal.ts'
 import type { Office } from '../commands/context.ts'
 import { requireMember } from '../commands/perform.ts'
 import { Refusal } from '../refusal.ts'
@@ -35,6 +37,19 @@ export function invitationRoutes(app: Hono, office: Office): void {
     return context.body(null, 204)
   })
 
+  app.get('/api/join-requests', async (context) => {
+    const principal = await principalOf(context, office, 'manage')
+    const waiting = await listWaitingEverywhere(directory)
+    const rooms = [...new Set(waiting.map(({ room }) => room))].filter((room) => mayEnter(principal, room))
+    const heads = await Promise.all(rooms.map((room) => office.heads.read(room)))
+    const hosted = new Set(
+      heads
+        .filter((head) => head?.deleted === false && mayInvite(roleIn(head, principal)))
+        .map((head) => head?.id),
+    )
+    return context.json<JoinRequestList>({ requests: waiting.filter(({ room }) => hosted.has(room)) })
+  })
+
   app.get('/api/rooms/:room/join-requests', async (context) => {
     const { room } = await host(context)
     return context.json<JoinRequestList>({ requests: await listWaiting(directory, room) })
@@ -56,8 +71,12 @@ export function invitationRoutes(app: Hono, office: Office): void {
     const principal = await principalOf(context, office, 'manage')
     const room = valid(RoomId, context.req.param('room'))
     const head = await requireMember(office, principal, room)
-    if (!mayInvite(head.members.find(({ id }) => id === principal.id)?.role)) throw new Refusal('forbidden')
+    if (!mayInvite(roleIn(head, principal))) throw new Refusal('forbidden')
     if (head.deleted) throw new Refusal('room-deleted')
     return { principal, room }
   }
+}
+
+function roleIn({ members }: RoomHead, { id }: Principal): string | undefined {
+  return members.find((member) => member.id === id)?.role
 }

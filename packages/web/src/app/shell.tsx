@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo } from 'react'
 import { CatchBoundary, useLocation, useNavigate } from '@tanstack/react-router'
 import { useConnection, useMe } from '@parley/react'
 import { Alerts } from '../features/alerts/alerts.tsx'
+import { Door } from '../features/alerts/door.tsx'
 import { ConnectionLine } from '../features/connection/connection-line.tsx'
 import { SessionEnded } from '../features/connection/session-ended.tsx'
 import { RehearsalNote } from '../features/rehearsal/rehearsal-note.tsx'
@@ -51,6 +52,7 @@ export function Shell() {
     <>
       <PageTitle room={current} />
       <Alerts current={current} />
+      <Door />
       <Keyboard current={current} onRoomAction={commands.act} />
       <ConnectionLine />
       {commands.notice && <RoomToast notice={commands.notice} onUndo={commands.undo} />}

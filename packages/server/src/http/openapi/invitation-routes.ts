@@ -43,6 +43,15 @@ export const INVITATION_ROUTES: readonly RouteDoc[] = [
     summary: 'Takes an invitation back: its link leads nowhere.',
   },
   {
+    tag,
+    scope: 'manage',
+    method: 'get',
+    path: '/api/join-requests',
+    summary: 'Who waits to be let into any of the rooms where the principal may let people in.',
+    status: 200,
+    answer: JoinRequestList,
+  },
+  {
     ...ofRoom,
     method: 'get',
     path: '/api/rooms/:room/join-requests',

@@ -7,6 +7,7 @@ import { AvatarStack } from '../../shared/avatar-stack.tsx'
 import { IconButton } from '../../shared/icon-button.tsx'
 import { ReplyModeMark } from '../../shared/reply-mode-mark.tsx'
 import { BackLink } from '../../shared/back-link.tsx'
+import { WaitingButton } from './waiting-button.tsx'
 import { PresenceNote } from './presence-note.tsx'
 
 type RoomHeaderProps = { room: RoomState; me: MemberId; onDetails: () => void }
@@ -26,6 +27,7 @@ export function RoomHeader({ room, me, onDetails }: RoomHeaderProps) {
           {head.settings.title !== '' && <span className="pl-2 text-soft">{names}</span>}
         </h2>
         <PresenceNote room={room} me={me} />
+        <WaitingButton room={room.id} onOpen={onDetails} />
         <span className="flex text-soft">
           <ReplyModeMark replyMode={head.settings.replyMode} sizePx={16} />
         </span>
@@ -35,6 +37,9 @@ export function RoomHeader({ room, me, onDetails }: RoomHeaderProps) {
       </div>
       <div className="relative flex h-[92px] flex-col items-center justify-end pb-2 wide:hidden">
         <BackLink current={room.id} />
+        <span className="absolute top-3 right-3">
+          <WaitingButton room={room.id} onOpen={onDetails} />
+        </span>
         <h1 className="flex max-w-[calc(100%-130px)] justify-center">
           <button
             type="button"

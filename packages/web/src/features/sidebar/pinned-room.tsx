@@ -9,6 +9,7 @@ import { plainWords } from '../../shared/plain-words.ts'
 import { ReactionGlyph } from '../../shared/reaction-glyph.tsx'
 import { reactionNote } from '../../shared/reaction-words.ts'
 import { TypingDots } from '../../shared/typing-dots.tsx'
+import { WaitingMark } from '../../shared/waiting-mark.tsx'
 import { latestOf } from './preview.ts'
 import type { RoomEntryProps } from './room-row.tsx'
 import { MutedMark, UnreadDot } from './row-marks.tsx'
@@ -43,6 +44,7 @@ export const PinnedRoom = memo(function PinnedRoom({
         <span className="flex max-w-full items-center gap-1 text-[12px] leading-4">
           {unread && <UnreadDot unread={room.unread} muted={room.preferences.muted === true} className="" />}
           <span className="truncate">{others.length === 1 ? shortName(title) : title}</span>
+          <WaitingMark room={room.id} />
           {room.preferences.muted && <MutedMark />}
         </span>
         <Floating room={room} me={me} unread={unread} />

@@ -9,6 +9,7 @@ import { ReplyModeMark } from '../../shared/reply-mode-mark.tsx'
 import { roomActionsOf } from '../../shared/room-actions.ts'
 import type { RoomAction } from '../../shared/room-actions.ts'
 import { useNow } from '../../shared/use-now.ts'
+import { WaitingMark } from '../../shared/waiting-mark.tsx'
 import type { MenuPoint } from './room-menu.tsx'
 import { MutedMark, UnreadDot } from './row-marks.tsx'
 import { RowPreview } from './row-preview.tsx'
@@ -67,6 +68,7 @@ export const RoomRow = memo(function RoomRow({ room, me, selected, onAct, onMenu
             <span className="flex items-start gap-2">
               <RowPreview room={room} me={me} typists={room.typing} selected={selected} />
               <span className="mt-[3px] flex items-center gap-1 text-soft/70 group-aria-[current=page]:text-white/80">
+                <WaitingMark room={room.id} />
                 {muted && <MutedMark />}
                 <ReplyModeMark replyMode={head.settings.replyMode} />
               </span>

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Invitation, InvitationRequest, JoinRequest, RoomId } from '@parley/protocol'
 import { access } from '../../../shared/access.ts'
 import { errorSentence } from '../../../shared/error-words.ts'
+import { lookWhoWaits } from '../../../shared/waiting-joins.ts'
 
 /** How often it is looked whether somebody waits, while the details are open. */
 const LOOK_MS = 3_000
@@ -40,6 +41,10 @@ export function useInvitations(room: RoomId) {
     trouble,
     invite: (request: Partial<InvitationRequest>) => run(() => access.invite(room, request)),
     revoke: (id: string) => run(() => access.revokeInvitation(room, id)),
-    decide: (id: string, decision: 'approve' | 'decline') => run(() => access.decide(room, id, decision)),
+    decide: async (id: string, decision: 'approve' | 'decline') => {
+      await run(() => access.decide(room, id, decision))
+      // Nobody is told of whoever waits no longer.
+      await lookWhoWaits()
+    },
   }
 }
