@@ -1,9 +1,11 @@
 import type { MemberId, Seq, TimelineItem } from '@parley/protocol'
+import type { PendingMessage } from '@parley/client'
 import { failureSentence } from './failure-words.ts'
 import type { Person } from './people.ts'
 
 type AnnouncerProps = {
   timeline: readonly TimelineItem[]
+  pending: readonly PendingMessage[]
   people: ReadonlyMap<MemberId, Person>
   me: MemberId
   after: Seq | undefined
@@ -13,10 +15,10 @@ type AnnouncerProps = {
 const KEPT = 5
 
 /**
- * Reads out each message of others once, when it is complete, politely; and at once that somebody could not answer.
- * Who types is not told: it would never be quiet. [W7, M8]
+ * Reads out each message of others once, when it is complete, politely; and at once that somebody could not answer,
+ * or that a message of one's own was not delivered. Who types is not told: it would never be quiet. [W7, M8, W6]
  */
-export function Announcer({ timeline, people, me, after = Infinity as Seq }: AnnouncerProps) {
+export function Announcer({ timeline, pending, people, me, after = Infinity as Seq }: AnnouncerProps) {
   const fresh = timeline.slice(-4 * KEPT).filter((item) => item.deleted !== true && item.seq > after)
   const said = fresh.flatMap((item) =>
     item.kind === 'message' && item.by !== me && item.status !== 'streaming' && item.text !== ''
@@ -39,11 +41,17 @@ export function Announcer({ timeline, people, me, after = Infinity as Seq }: Ann
         ))}
       </div>
       <div aria-live="assertive" aria-relevant="additions" className="sr-only">
-        {failed.slice(-1).map(({ id, line }) => (
+        {failed.slice(-KEPT).map(({ id, line }) => (
           <p key={id}>
             {line.type === 'failed' && failureSentence(line.failure, line.member && nameOf(line.member))}
           </p>
         ))}
+        {pending
+          .filter(({ state }) => state === 'failed')
+          .slice(-KEPT)
+          .map(({ id, text }) => (
+            <p key={id}>{`Not delivered: ${text}`}</p>
+          ))}
       </div>
     </>
   )

@@ -120,7 +120,7 @@ export function Conversation(props: ConversationProps) {
         </div>
       </div>
       <ReadMarker room={room.id} unread={room.unread} active={active && pinned} />
-      <Announcer timeline={timeline} people={people} me={me} after={openedSeq} />
+      <Announcer timeline={timeline} pending={room.pending} people={people} me={me} after={openedSeq} />
     </div>
   )
 }

@@ -2,6 +2,11 @@ import type { Budget } from '@parley/protocol'
 import { countWords, dollarWords } from './amount-words.ts'
 
 const NAMES: Record<keyof Budget, string> = { tokens: 'Tokens', usd: 'Money', seconds: 'Model time' }
+const LABELS: Record<keyof Budget, string> = {
+  tokens: 'Used up today',
+  usd: 'Spent today',
+  seconds: 'Time used today',
+}
 const WORDS: Record<keyof Budget, (amount: number) => string> = {
   tokens: countWords,
   usd: dollarWords,
@@ -23,7 +28,7 @@ export function LimitMeter({ part, used, limit }: LimitMeterProps) {
       </div>
       <div
         role="meter"
-        aria-label={`${NAMES[part]} used up today`}
+        aria-label={LABELS[part]}
         aria-valuemin={0}
         aria-valuemax={limit}
         aria-valuenow={Math.min(used, limit)}
