@@ -145,7 +145,7 @@ export interface ParleyClient {
   restoreRoom(room: RoomId): Promise<void>
   /**
    * The decisions behind a message or a line of the room, in the order of the log: who had the turn, or why
-   * nobody had. Throws a `ParleyError`. [D12]
+   * nobody had; and before them what people asked for that led to it. Throws a `ParleyError`. [D11, D12]
    */
   why(room: RoomId, item: EventId): Promise<RoomEvent[]>
   /** Everything that the room shows has been seen, on all devices of the reader. [C6] */

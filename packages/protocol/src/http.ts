@@ -88,6 +88,9 @@ export type TimelinePage = z.infer<typeof TimelinePage>
 export const CommandResult = z.object({ room: RoomId, seq: z.number() })
 export type CommandResult = z.infer<typeof CommandResult>
 
-/** `GET /api/rooms/:room/why/:item`: the decisions behind an item of the timeline, in the order of the log. [D12] */
+/**
+ * `GET /api/rooms/:room/why/:item`: the decisions behind an item of the timeline, and what people asked for that led
+ * to them, in the order of the log. [D11, D12]
+ */
 export const Why = z.object({ events: z.array(RoomEvent) })
 export type Why = z.infer<typeof Why>

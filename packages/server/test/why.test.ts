@@ -36,6 +36,25 @@ test('[D12] why an agent spoke: the decisions of its turn, in order', async () =
   expect(idsOf(await why(room, question)), 'the same from the other side').toEqual(idsOf(events))
 })
 
+test('[D11 D12] who asked for an answer without a message is told with the decisions', async () => {
+  server = await ScriptedServer.open(() => ({ content: 'Because.' }))
+  const grace = await server.channel.person('Grace')
+  const room = await server.room([grace.id, ADA], { replyMode: 'manual' })
+  const { url } = server.channel
+  const command = { type: 'request-turn', intent: 'ask', agents: [ADA] }
+  const asked = await fetch(`${url}/api/rooms/${room.id}/commands`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${grace.token}` },
+    body: JSON.stringify({ id: 'grace-asks', command }),
+  })
+  expect(asked.status).toBe(200)
+  await room.nth('turn-ended')
+  const answer = await room.nth('message-started')
+  const [request, ...decisions] = await why(room, answer.id)
+  expect(request).toMatchObject({ type: 'turn-requested', id: 'grace-asks', by: grace.id })
+  expect(idsOf(decisions)).toEqual(['t1-queued', 't1-begun', 't1-typing', 't1-speaking', 't1-ended'])
+})
+
 test('[D12] what came of each of several messages that were taken up together', async () => {
   server = await ScriptedServer.open(({ tool }) =>
     tool === 'decide'

@@ -1,8 +1,15 @@
-import type { EventId, RoomEvent, RoomId, Seq, TimelineItem, TurnId } from '@parley/protocol'
+import type { EventId, Reason, RoomEvent, RoomId, Seq, TimelineItem, TurnId } from '@parley/protocol'
 import type { Store } from '../store/store.ts'
 
 /** What a turn's decisions are called: its ids are made from them. */
 const STEPS = ['queued', 'begun', 'thinking', 'reacting', 'typing', 'speaking', 'ended'] as const
+
+/** What people do besides writing messages that agents answer. */
+const REQUESTS: ReadonlySet<RoomEvent['type']> = new Set([
+  'turn-requested',
+  'turns-stopped',
+  'message-edited',
+])
 
 /** How far behind a message its decision is looked for: an agent that was asked may have to wait its turn. */
 const MAX_EVENTS = 2_000
@@ -12,9 +19,23 @@ type Reads = Pick<Store, 'readEvent' | 'readEvents'>
 
 /**
  * The decisions behind an item of the timeline, in the order of the log: for what an agent said, or could not
- * say, those of its turn; for what a person said, those that took it up. None where nothing was decided. [D12]
+ * say, those of its turn; for what a person said, those that took it up. With them what people asked for by other
+ * means than a message. None where nothing was decided. [D12]
  */
 export async function decisionsOf(store: Reads, room: RoomId, item: TimelineItem): Promise<RoomEvent[]> {
+  const decisions = await decisionsBehind(store, room, item)
+  return [...(await askedFor(store, room, decisions)), ...decisions].toSorted((a, b) => a.seq - b.seq)
+}
+
+/** What people did that led to decisions and stands in no conversation: it tells who asked. [D11] */
+async function askedFor(store: Reads, room: RoomId, decisions: readonly RoomEvent[]): Promise<RoomEvent[]> {
+  const known = new Set(decisions.map(({ id }) => id))
+  const named = decisions.flatMap((decision) => reasonsOf(decision).map(({ event }) => event))
+  const ids = [...new Set(named)].filter((id) => id !== undefined && !known.has(id)) as EventId[]
+  return (await byId(store, room, ids)).filter(({ type }) => REQUESTS.has(type))
+}
+
+async function decisionsBehind(store: Reads, room: RoomId, item: TimelineItem): Promise<RoomEvent[]> {
   if (item.kind === 'message') {
     return item.turn === undefined ? takenUp(store, room, item) : ofTurn(store, room, item.turn)
   }
@@ -73,7 +94,16 @@ async function decisionsAfter(store: Reads, room: RoomId, seq: Seq): Promise<Roo
   return decisions
 }
 
-function reasonsOf(event: RoomEvent) {
-  if (event.type === 'turn-queued') return event.data.plan.reasons
-  return event.type === 'silence-kept' ? event.data.reasons : []
+function reasonsOf(event: RoomEvent): readonly Reason[] {
+  switch (event.type) {
+    case 'turn-queued':
+      return event.data.plan.reasons
+    case 'turn-advanced':
+    case 'turn-ended':
+    case 'silence-kept':
+    case 'room-silenced':
+      return event.data.reasons ?? []
+    default:
+      return []
+  }
 }

@@ -110,7 +110,7 @@ export const ROOM_ROUTES: readonly RouteDoc[] = [
     method: 'get',
     path: '/api/rooms/:room/why/:item',
     tag,
-    summary: 'The decisions behind an item of the timeline.',
+    summary: 'The decisions behind an item of the timeline, and the requests that led to them.',
     status: 200,
     answer: Why,
     errors: ['room-not-found', 'message-not-found'],
