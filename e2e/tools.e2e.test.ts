@@ -1,6 +1,7 @@
 import { LLMock } from '@copilotkit/aimock'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
+import type { RoomSnapshot } from '../packages/protocol/src/index.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser, openApp, say } from './browser.ts'
 import { startServer, temporaryData } from './server-process.ts'
@@ -77,5 +78,61 @@ test('[M7 S5] a tool is seen at work, its result can be opened, and a dangerous 
     .getByTestId('tool-call')
     .nth(1)
     .waitFor()
+  expect(errors).toEqual([])
+})
+
+test('[A1 M7] an agent’s page shows its tools: those of all, a choice of its own, and back', async () => {
+  await page.getByRole('link', { name: 'Contacts', exact: true }).click()
+  await page
+    .getByRole('region', { name: 'Contacts' })
+    .getByRole('link', { name: /^Steve Jobs/ })
+    .click()
+  const tools = page.getByRole('region', { name: 'Tools' })
+  await tools.getByText('The workspace’s default: 3 of').waitFor()
+  const fetching = tools.getByRole('switch', { name: 'web_fetch' })
+  expect(await fetching.isChecked()).toBe(true)
+  expect(await fetching.isDisabled()).toBe(true)
+  expect(await tools.getByRole('switch', { name: 'read_messages' }).isChecked()).toBe(false)
+  await tools.getByText('Dangerous: asks people first.').first().waitFor()
+  const save = async () => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('button', { name: 'Save', exact: true, disabled: true }).waitFor()
+    await page.reload()
+  }
+  await tools.getByRole('button', { name: 'Choose' }).click()
+  await fetching.uncheck()
+  await save()
+  await tools.getByText('Its own choice: 2 of').waitFor()
+  expect(await fetching.isChecked()).toBe(false)
+  await tools.getByRole('button', { name: 'Use the default' }).click()
+  await save()
+  await tools.getByText('The workspace’s default: 3 of').waitFor()
+  expect(errors).toEqual([])
+})
+
+test('[M7] its owner switches the web off for a room', async () => {
+  await page.getByTestId('room-row').filter({ hasText: 'Steve Jobs' }).click()
+  await page
+    .getByRole('button', { name: /room details/i })
+    .first()
+    .click()
+  const web = page.getByRole('switch', { name: 'Web access' })
+  await web.waitFor()
+  expect(await web.isChecked()).toBe(true)
+  const room = new URL(page.url()).pathname.split('/').at(-1)
+  const stored = async () => {
+    const { head } = (await (
+      await page.request.get(`${server.url}/api/rooms/${room}`)
+    ).json()) as RoomSnapshot
+    return head.settings.webAccess
+  }
+  await web.click()
+  await expect.poll(stored).toBe(false)
+  await page.reload()
+  await web.waitFor()
+  await expect.poll(() => web.isChecked()).toBe(false)
+  await web.click()
+  await expect.poll(stored).toBe(true)
+  await expect.poll(() => web.isChecked()).toBe(true)
   expect(errors).toEqual([])
 })
