@@ -49,6 +49,33 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'use-and-cost',
+    open: async (page, stage) => {
+      await go(page, stage, `/r/${ROOM}?details=true`)
+      const use = page.getByRole('region', { name: 'Use and cost' })
+      await use.getByText('By agent and model').click()
+      // Nothing that is pressed lies half below the head of the sheet.
+      await use.evaluate((section) => section.scrollIntoView({ block: 'center' }))
+    },
+  },
+  {
+    name: 'message-facts',
+    open: async (page, stage) => {
+      await room(page, stage)
+      await page.locator('[data-testid=message][data-id="said-6"]').focus()
+      await page.keyboard.press('r')
+      await page.locator('[data-action=why]').click()
+      await page.getByTestId('facts').waitFor()
+    },
+  },
+  {
+    name: 'agent',
+    open: async (page, stage) => {
+      await go(page, stage, '/agents/a_ada-lovelace')
+      await page.getByLabel('Personality').waitFor()
+    },
+  },
+  {
     name: 'new-room',
     open: async (page, stage) => {
       await go(page, stage, '/new')
@@ -56,7 +83,13 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('option').first().waitFor()
     },
   },
-  { name: 'settings', open: (page, stage) => go(page, stage, '/settings').then(() => heading(page)) },
+  {
+    name: 'settings',
+    open: async (page, stage) => {
+      await go(page, stage, '/settings')
+      await page.getByTestId('used-tokens').waitFor()
+    },
+  },
   { name: 'agents', open: (page, stage) => go(page, stage, '/agents').then(() => heading(page)) },
   { name: 'new-agent', open: (page, stage) => go(page, stage, '/agents/new').then(() => heading(page)) },
   { name: 'welcome', open: (page, stage) => go(page, stage, '/welcome').then(() => heading(page)) },
