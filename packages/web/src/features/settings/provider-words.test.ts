@@ -29,6 +29,8 @@ test('[M8] how a test went, in a sentence', () => {
   const well: ModelTestAnswer = { ok: true, durationMs: 830, rehearsal: false, usage }
   expect(testWords(well)).toBe('It answered in 0.8 s, with 24 tokens (price unknown).')
   expect(testWords({ ...well, usage: { ...usage, costUsd: 0.25 } })).toContain('(US$ 0.25)')
+  const untold = { ...usage, inputTokens: 0, outputTokens: 0 }
+  expect(testWords({ ...well, usage: untold })).toBe('It answered in 0.8 s.')
   const failure = { code: 'provider-timeout', message: 'It took too long.', retryable: true } as const
   expect(testWords({ ok: false, durationMs: 1, rehearsal: false, failure })).toBe('It took too long.')
 })

@@ -19,8 +19,9 @@ export function testedModel(provider: Provider, workspaceDefault: string): strin
 export function testWords({ ok, durationMs, usage, failure }: ModelTestAnswer): string {
   if (!ok) return failure?.message ?? 'It did not answer.'
   const took = `It answered in ${durationWords(durationMs)}`
-  if (usage === undefined) return `${took}.`
-  const tokens = usage.inputTokens + usage.outputTokens
+  const tokens = usage === undefined ? 0 : usage.inputTokens + usage.outputTokens
+  // What a provider does not tell is not nothing.
+  if (usage === undefined || tokens === 0) return `${took}.`
   const cost = costWords({
     usd: usage.costUsd ?? 0,
     unpricedTokens: usage.costUsd === undefined ? tokens : 0,

@@ -30,5 +30,11 @@ test('[M4] a price that nobody knows is unknown, and a rehearsal is free', () =>
 
 test('[M4] what is not known is left out, and a reason of a provider is shown as it is', () => {
   expect(facts({})).toEqual({})
+  const untold = { model: 'b:two', inputTokens: 0, outputTokens: 0, cachedTokens: 0 }
+  expect(facts({ usage: untold })).toEqual({
+    Model: 'b:two',
+    Read: 'its provider did not tell',
+    Cost: 'unknown here',
+  })
   expect(facts({ finishReason: 'toString' })).toEqual({ Ended: 'toString' })
 })

@@ -12,7 +12,7 @@ export function factsOf({ usage, calls = [], finishReason, durationMs }: Message
       'Context',
       usage?.contextTokens === undefined ? undefined : `${tokenWords(usage.contextTokens)} in its last call`,
     ],
-    ['Wrote', usage && tokenWords(usage.outputTokens)],
+    ['Wrote', usage && isTold(usage) ? tokenWords(usage.outputTokens) : undefined],
     ['Cost', usage && costOf(usage)],
     ['Took', durationMs === undefined ? undefined : durationWords(durationMs)],
     ['Tools', calls.length === 0 ? undefined : toolsIn(calls)],
@@ -23,7 +23,14 @@ export function factsOf({ usage, calls = [], finishReason, durationMs }: Message
 
 type Usage = NonNullable<Message['usage']>
 
-function readWords({ inputTokens, cachedTokens }: Usage): string {
+/** What a provider does not tell is stored as no tokens. */
+function isTold({ inputTokens, outputTokens }: Usage): boolean {
+  return inputTokens + outputTokens > 0
+}
+
+function readWords(usage: Usage): string {
+  if (!isTold(usage)) return 'its provider did not tell'
+  const { inputTokens, cachedTokens } = usage
   return cachedTokens > 0
     ? `${tokenWords(inputTokens)}, ${countWords(cachedTokens)} of them cached`
     : tokenWords(inputTokens)
@@ -31,7 +38,7 @@ function readWords({ inputTokens, cachedTokens }: Usage): string {
 
 function costOf({ model, costUsd }: Usage): string {
   if (model.startsWith('rehearsal:')) return 'nothing: it was a rehearsal'
-  return costUsd === undefined ? 'unknown: no price of this model is known here' : dollarWords(costUsd)
+  return costUsd === undefined ? 'unknown here' : dollarWords(costUsd)
 }
 
 /** "web_fetch (2), room_search (failed)". */

@@ -29,7 +29,7 @@ export function ShareRows({ name, rows }: { name: string; rows: readonly ShareRo
             <td className="w-px py-1.5 text-right whitespace-nowrap tabular-nums">
               <span className="block">
                 {countWords(share.tokens)}
-                <span className="text-soft"> · {share.rehearsal ? 'free' : costWords(share)}</span>
+                <span className="text-soft"> · {moneyOf(share)}</span>
               </span>
               <span className="block text-[11.5px] text-soft">{flowWords(share)}</span>
             </td>
@@ -38,6 +38,12 @@ export function ShareRows({ name, rows }: { name: string; rows: readonly ShareRo
       </tbody>
     </table>
   )
+}
+
+function moneyOf(share: Share): string {
+  if (share.rehearsal) return 'free'
+  // A provider that tells no tokens makes its price unknown, too.
+  return share.tokens === 0 ? 'price unknown' : costWords(share)
 }
 
 /** "1,200 in (800 cached), 90 out". */
