@@ -19,9 +19,10 @@ const METRICS: Readonly<Record<string, string>> = {
   'cumulative-layout-shift': 'layout-shift',
 }
 
+type Request = { url?: string; statusCode?: number }
 type Report = {
   categories: Record<string, { score: number | null }>
-  audits: Record<string, { numericValue?: number } | undefined>
+  audits: Record<string, { numericValue?: number; details?: { items?: readonly Request[] } } | undefined>
   environment: { benchmarkIndex: number }
 }
 
@@ -78,5 +79,10 @@ async function runOnce(chromium: string, options: readonly string[], output: str
     env: { ...process.env, CHROME_PATH: chromium },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  return JSON.parse(await readFile(output, 'utf8')) as Report
+  const report = JSON.parse(await readFile(output, 'utf8')) as Report
+  const requests = report.audits['network-requests']?.details?.items ?? []
+  // The header with the cookie goes with every request but the WebSocket's: what is measured must be the room.
+  if (!requests.some(({ url = '', statusCode }) => url.endsWith('/api/rooms') && statusCode === 200))
+    throw new Error('Lighthouse was not signed in: it measured the page that says so.')
+  return report
 }
