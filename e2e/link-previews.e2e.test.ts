@@ -9,6 +9,8 @@ import { violationsOf } from './audit/axe.ts'
 import { settle } from './audit/screens.ts'
 import { launchBrowser, openApp, PHONE } from './browser.ts'
 
+const PATIENT = { timeout: 30_000 }
+
 let pages: PageServer
 let server: RunningServer
 let browser: Browser
@@ -94,7 +96,9 @@ test('[W4 S4] a link becomes a card, whose picture comes from here; nobody outsi
   )
   expect(await card.innerText()).toBe(`Eleven roses\n${new URL(url).host} · The Garden`)
   const picture = card.locator('img')
-  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(600)
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), PATIENT)
+    .toBe(600)
   const { width = 0, height = 0 } = (await picture.boundingBox()) ?? {}
   expect(width / height).toBeCloseTo(1.9, 1)
   expect([...hosts]).toEqual([new URL(server.url).host])
@@ -138,7 +142,7 @@ test('[W1 W4] a card that comes later moves nothing that is read: the end stays 
   await card.waitFor()
   const end = () =>
     page.locator('[data-scroller]').evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop)
-  await expect.poll(end).toBeLessThan(2)
+  await expect.poll(end, PATIENT).toBeLessThan(2)
   expect(await page.getByTestId('delivery').last().isVisible()).toBe(true)
 })
 
@@ -154,7 +158,7 @@ test('[W1 W4] nor does one above or below the words that a reader has scrolled t
   const top = () => anchor.evaluate((row) => row.getBoundingClientRect().top)
   const before = await stillTop(top)
   release()
-  await expect.poll(() => page.getByTestId('link-card').count()).toBe(2)
+  await expect.poll(() => page.getByTestId('link-card').count(), PATIENT).toBe(2)
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
   // A browser scrolls by whole pixels; a card is more than sixty high.
   expect(Math.abs((await top()) - before)).toBeLessThan(4)
@@ -203,7 +207,7 @@ async function stillTop(top: () => Promise<number>): Promise<number> {
       const before = last
       last = await top()
       return last === before
-    })
+    }, PATIENT)
     .toBe(true)
   return last
 }

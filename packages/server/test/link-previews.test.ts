@@ -10,7 +10,7 @@ import type {
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { HOSTILE_URLS } from './hostile-urls.ts'
 import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts'
 import type { AppendRequest } from '../src/store/store.ts'
@@ -24,6 +24,9 @@ const ROSES = {
   'og:site_name': 'The Garden',
   'og:image': '/roses.png',
 }
+
+// Whole servers are started and stopped here, some of them on a disk that others use, too.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let pages: PageServer
 let parley: TestServer
@@ -227,7 +230,7 @@ test('[W4 D14] a message that is deleted while its page is asked gets none', asy
   let release: () => void = () => undefined
   pages.hold = new Promise((resolve) => (release = resolve))
   await post(room, pages.url('/roses'), 'said')
-  await expect.poll(() => pages.asked.length).toBe(1)
+  await expect.poll(() => pages.asked.length, { timeout: 30_000 }).toBe(1)
   await parley.command(room, { type: 'delete-message', message: 'said' as never })
   release()
   await settled(room)
@@ -295,17 +298,17 @@ test('[W4 D15 C3] what a server had not looked up when it ended, the next one do
   pages.hold = new Promise((resolve) => (release = resolve))
   await post(room, pages.url('/roses'), 'said')
   await post(room, pages.url('/tulips'), 'queued')
-  await expect.poll(() => pages.asked.length).toBe(1)
+  await expect.poll(() => pages.asked.length, { timeout: 30_000 }).toBe(1)
   await parley.server.close()
   expect(await pendingIn(directory, room)).toEqual([room])
   release()
-  for (let starts = 0; starts < 3; starts += 1) {
+  for (let starts = 0; starts < 2; starts += 1) {
     await start()
     const watcher = await watch(room)
     await previewsOf(watcher, 'said')
     await previewsOf(watcher, 'queued')
     await settled(await quietRoom())
-    if (starts < 2) await parley.server.close()
+    if (starts < 1) await parley.server.close()
   }
   expect((await all(room)).map(({ data }) => data.message).toSorted()).toEqual(['queued', 'said'])
   expect(pages.asked.filter((path) => path === '/roses')).toHaveLength(2)

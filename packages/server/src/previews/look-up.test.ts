@@ -1,11 +1,14 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { HOSTILE_URLS } from '../../test/hostile-urls.ts'
 import { PageServer, pageOf, pictureOf } from '../../test/page-server.ts'
 import type { WebRules } from '../tools/web/get-page.ts'
 import { lookUp } from './look-up.ts'
+
+// More than four hundred requests, each by a connection of its own.
+vi.setConfig({ testTimeout: 60_000 })
 
 let pages: PageServer
 let secret: Server
