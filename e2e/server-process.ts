@@ -32,8 +32,9 @@ export async function startServer(
       PORT: '0',
       PARLEY_DATA: dataDirectory,
       OLLAMA_HOST: '',
-      // A test asks nobody outside of this machine.
+      // A test asks nobody outside of this machine, and finds rooms by the names of their members.
       PARLEY_LINK_PREVIEWS: 'off',
+      PARLEY_TITLES: 'off',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -115,7 +115,11 @@ test.for<[string, (book: ReturnType<typeof openLog>) => unknown, unknown]>([
     (book) => book.add('member-removed', { member: 'ann' as MemberId }),
     { type: 'member-removed', member: 'ann', name: 'Ann' },
   ],
-  ['another title', (book) => book.add('room-changed', { title: 'New' }), { type: 'renamed', title: 'New' }],
+  [
+    'another title',
+    (book) => book.add('room-changed', { title: 'New' }, { by: 'pat' }),
+    { type: 'renamed', title: 'New' },
+  ],
   [
     'silence',
     (book) => book.add('room-silenced', { member: 'bob' as MemberId }),
@@ -146,6 +150,7 @@ test.for<[string, (book: ReturnType<typeof openLog>) => unknown, unknown]>([
 test.for<[string, (book: ReturnType<typeof openLog>) => unknown]>([
   ['the members that came with the room', () => undefined],
   ['the same title', (book) => book.add('room-changed', { title: '' })],
+  ['a title that nobody gave', (book) => book.add('room-changed', { title: 'Roses' })],
   ['another pace', (book) => book.add('room-changed', { pace: 'instant' })],
   ['a turn that spoke', (book) => book.add('turn-ended', { turn: 't1' as TurnId, outcome: 'spoke' })],
   ['a request', (book) => book.add('turn-requested', { intent: 'start' }, { by: 'pat' })],

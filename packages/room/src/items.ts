@@ -8,6 +8,7 @@ import type {
   SystemLine,
   TimelineItem,
 } from '@parley/protocol'
+import { SYSTEM } from '@parley/protocol'
 import { endCalls, foldCalls } from './calls.ts'
 import { linksIn } from './links.ts'
 
@@ -204,7 +205,10 @@ function lineOf(head: RoomHead | undefined, event: RoomEvent): SystemLine['line'
     case 'member-removed':
       return { type: 'member-removed', member: event.data.member, name: nameOf(event.data.member) }
     case 'room-changed':
-      return event.data.title === undefined || event.data.title === head?.settings.title
+      // What the room is called for want of a better name is no news.
+      return event.data.title === undefined ||
+        event.data.title === head?.settings.title ||
+        event.by === SYSTEM
         ? undefined
         : { type: 'renamed', title: event.data.title }
     case 'room-silenced':

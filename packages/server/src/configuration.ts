@@ -19,6 +19,8 @@ export type Configuration = {
   budget?: Budget
   /** Links of messages are looked up on the web. */
   linkPreviews?: boolean
+  /** Whether rooms that nobody names are named after their first exchange; not if not given. */
+  titles?: boolean
   /** How many commands a second one connection may send in the long run. */
   commandsPerSecond?: number
 }
@@ -47,6 +49,7 @@ export function readConfiguration(env: Record<string, string | undefined>): Conf
     logLevel: env['PARLEY_LOG'] || 'warn',
     budget: readBudget(env),
     linkPreviews: readSwitch(env, 'PARLEY_LINK_PREVIEWS', true),
+    titles: readSwitch(env, 'PARLEY_TITLES', true),
     ...(pace ? { pace: pace as Pace } : {}),
     ...readRate(env['PARLEY_COMMANDS_PER_SECOND']),
   }

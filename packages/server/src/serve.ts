@@ -37,6 +37,7 @@ import { Histories } from './rooms/histories.ts'
 import { modelCalls } from './rooms/model-calls.ts'
 import { OpenMessages } from './rooms/open-messages.ts'
 import { Rooms } from './rooms/rooms.ts'
+import { Titles } from './rooms/titles.ts'
 import { installStarterContent } from './starter/install.ts'
 import type { Store } from './store/store.ts'
 import { Toolbox } from './tools/toolbox.ts'
@@ -57,6 +58,8 @@ export type ServerPorts = {
   joins?: Rate
   /** Set: links are looked up on the web, for the previews of messages. */
   previews?: Pick<PreviewPorts, 'rules' | 'debug'>
+  /** Set: rooms that nobody names are named after their first exchange. */
+  titles?: boolean
   /** Waits between attempts at a model; a real one by default. */
   delay?: Delay
   /** Folder of the built web app; by default that of this checkout, if it is there. */
@@ -133,6 +136,10 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
   })
   const previews =
     ports.previews && new LinkPreviews({ store, log, heads, attachments, clock, report, ...ports.previews })
+  const titles =
+    ports.titles === true
+      ? new Titles({ store, log, heads, models, clock, report, spending, ...delay })
+      : undefined
   const positions = new Positions(store, realClock.after, report)
   const hub = new Hub(log, positions)
   const limits = ports.limits ?? connectionLimits(configuration.commandsPerSecond)
@@ -164,6 +171,7 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
     await streamsEnded
     openMessages.close()
     await previews?.close()
+    await titles?.close()
     await rooms.close()
     await histories.close()
     stopSweeping()

@@ -24,10 +24,13 @@ export async function serveCommand(
   const store = await openWhenFree(configuration.dataDirectory, standby ? waiting : undefined)
   const report: Report = (message, details) => logger.error(plain(details), message)
   const debug: Report = (message, details) => logger.debug(plain(details), message)
-  const previews = configuration.linkPreviews === true ? { previews: { debug } } : {}
+  const extras = {
+    titles: configuration.titles === true,
+    ...(configuration.linkPreviews === true ? { previews: { debug } } : {}),
+  }
   const start = async () => {
     const toolbox = configureTools(env, store, report, { rehearse: models.default.rehearsal })
-    return serve({ configuration, store, models, toolbox, ownerName: ownerName(), report, ...previews })
+    return serve({ configuration, store, models, toolbox, ownerName: ownerName(), report, ...extras })
   }
   const server = await start().catch(async (error: unknown) => {
     await store.close()

@@ -1,7 +1,7 @@
 import type { MemberId, ToolCall, TurnId } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { exampleRoom, happen, say } from '../../test/example-room.ts'
-import { ambientContext, autopilotContext, speakerContext, summaryContext } from './index.ts'
+import { ambientContext, autopilotContext, speakerContext, summaryContext, titleContext } from './index.ts'
 import type { TranscriptMessage } from './index.ts'
 
 const ada = 'a_ada' as MemberId
@@ -75,6 +75,7 @@ test.for([
   ['autopilot', () => autopilotContext({ ...gardeners(), candidates: [gus, ada], reactTo: 'm_1' as never })],
   ['ambient', () => ambientContext({ ...gardeners(), candidates: [gus, ada] })],
   ['summary', () => summaryContext({ ...gardeners(), summary })],
+  ['title', () => titleContext(gardeners())],
 ] as const)('[M3] [M6] the prompt of %s is this, byte for byte', async ([name, contextOf]) => {
   await expect(written(contextOf())).toMatchFileSnapshot(`../../golden/prompt-${name}.txt`)
 })

@@ -11,6 +11,7 @@ export {
   tokensOf,
 } from './history.ts'
 export { summaryContext, type SummaryContext } from './summary-context.ts'
+export { titleContext, type TitleContext } from './title-context.ts'
 export { estimateTokens } from './tokens.ts'
 export { addLine, undeleted, type GivenFile, type History, type TranscriptMessage } from './transcript.ts'
 export { type Lorebook, type LoreEntry } from './lore.ts'

@@ -8,6 +8,7 @@ import type {
 } from '@ai-sdk/provider'
 import type { Dice } from './dice.ts'
 import { argumentsFrom, followUp, occasionFor } from './occasion.ts'
+import { nameFor } from './name-for.ts'
 import { placeFound } from './report.ts'
 import { recall } from './recall.ts'
 import { readScene, type Scene, type SceneMember } from './scene.ts'
@@ -26,7 +27,8 @@ export type Performance = {
 /** Decides from the prompt and the tools alone: a tool call, JSON or plain words. [M2] */
 export function improvise(options: LanguageModelV4CallOptions, dice: Dice): Performance {
   const scene = readScene(options.prompt)
-  if (scene.summarises) return plainWords(recall(scene), options)
+  if (scene.task === 'summarise') return plainWords(recall(scene), options)
+  if (scene.task === 'title') return plainWords(nameFor(scene), options)
   const speaker = chooseSpeaker(scene, dice)
   const line = speak(scene, speaker, dice)
   const suggest = suggestions(scene, speaker, line, dice)

@@ -26,8 +26,8 @@ export type Scene = {
   readonly nobody: string | undefined
   readonly reactTo: Utterance | undefined
   readonly closing: boolean
-  /** What was said is to be summarised. */
-  readonly summarises: boolean
+  /** What is to be made of what was said, where that is no answer to it. */
+  readonly task: 'summarise' | 'title' | undefined
   /** Results of tools at the end of the prompt. */
   readonly toolResults: readonly string[]
 }
@@ -81,7 +81,7 @@ export function readScene(prompt: LanguageModelV4Prompt): Scene {
     nobody: typeof task['nobody'] === 'string' ? task['nobody'] : undefined,
     reactTo: reactionTarget(task['react'], said),
     closing: task['closing'] === true,
-    summarises: task['task'] === 'summarise',
+    task: task['task'] === 'summarise' || task['task'] === 'title' ? task['task'] : undefined,
     toolResults,
   }
 }
