@@ -14,7 +14,7 @@ import { readScene } from './scene.ts'
 import type { Scene } from './scene.ts'
 
 /** A conversation of more messages than this has long begun: its members know it by their names. */
-const FIRST_MESSAGES = 8
+const FIRST_MESSAGES = 6
 const TITLE_TOKENS = 1_500
 
 export type TitlePorts = {
