@@ -93,3 +93,13 @@ test('[C3] a retry whose first attempt made it impossible is answered with the f
   annClient.command(room, add, 'leave')
   expect(await annClient.next('error')).toMatchObject({ id: 'leave', error: { code: 'room-not-found' } })
 })
+
+test('[R2 S1] who was renamed since the connection was opened makes rooms by the new name', async () => {
+  await channel.parley.request('/api/me', { method: 'PATCH', body: JSON.stringify({ name: 'Robin Hood' }) })
+  owner.command('later', { type: 'create-room', members: [], replyMode: 'manual' })
+  await owner.next('ack')
+  const names = (await channel.parley.log('later')).flatMap((event) =>
+    event.type === 'member-added' ? [event.data.member.name] : [],
+  )
+  expect(names).toEqual(['Robin Hood'])
+})

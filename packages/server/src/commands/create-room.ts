@@ -12,8 +12,10 @@ export async function createRoom(order: Order<'create-room'>): Promise<Events> {
   // A token that is for some rooms got here, so this is one of them.
   if (principal.guest || principal.kind) requireWorkspace(principal)
   const { title, replyMode, instructions, maxConsecutiveAgentMessages, webAccess } = command
+  // A socket knows its person by the name of the moment when it was opened.
+  const { name } = (await office.store.directory.readPerson(principal.id)) ?? principal
   const members: Member[] = [
-    { id: principal.id, kind: 'person', name: principal.name, role: 'owner' },
+    { id: principal.id, kind: 'person', name, role: 'owner' },
     ...(await Promise.all(
       unique(command.members)
         .filter((member) => member !== principal.id)
@@ -21,7 +23,7 @@ export async function createRoom(order: Order<'create-room'>): Promise<Events> {
     )),
   ]
   checkReplyMode(replyMode, members)
-  const greeting = await greetingOf(office, principal.name, command)
+  const greeting = await greetingOf(office, name, command)
   // The last of what can be refused: what was taken for a room that does not come about would lie about.
   const message = await firstMessage(order)
   const created: NewEvent = {
