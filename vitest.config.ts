@@ -30,7 +30,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // What is waited for comes when the machine gets to it, which says nothing about the app.
+          // A condition is waited for as long as a busy machine may need; one that holds costs nothing.
           expect: { poll: { timeout: 20_000 } },
         },
       },

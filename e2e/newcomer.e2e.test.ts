@@ -1,10 +1,10 @@
-import type { RoomEvent, RoomHead } from '@parley/protocol'
-import { foldHead } from '@parley/room'
+import type { RoomEvent } from '@parley/protocol'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser, openApp, say } from './browser.ts'
 import { ownerToken, startServer, temporaryData } from './server-process.ts'
 import type { ServerProcess } from './server-process.ts'
+import { staleMessages } from './stale-messages.ts'
 
 /** With this seed somebody reacts in the first exchange of the room below. */
 const SEED = 'hello'
@@ -200,19 +200,6 @@ async function newLink(): Promise<string> {
     headers: { authorization: `Bearer ${token}` },
   })
   return server.url + ((await response.json()) as { path: string }).path
-}
-
-/** Messages of turns that a later message of a person had made stale before they were posted. */
-function staleMessages(log: readonly RoomEvent[]): string[] {
-  const stale: string[] = []
-  log.reduce<RoomHead | undefined>((head, event) => {
-    if (head !== undefined && event.type === 'message-posted' && event.data.turn !== undefined) {
-      const turn = head.turns.find(({ plan }) => plan.id === event.data.turn)
-      if (turn?.plan.interruption !== head.interruption) stale.push(event.data.text)
-    }
-    return foldHead(head, event)
-  }, undefined)
-  return stale
 }
 
 async function expectVisible(locator: ReturnType<Page['getByText']>): Promise<void> {
