@@ -1,28 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { hostApp } from './hosted-app.ts'
 import { gradientPicture, withTexts } from '../packages/server/src/cards/png.ts'
-import { launchBrowser, openApp } from './browser.ts'
-import { startServer, temporaryData } from './server-process.ts'
-import type { ServerProcess } from './server-process.ts'
 
-const data = await temporaryData()
-let server: ServerProcess
-let browser: Browser
-let page: Page
-let errors: string[]
-
-beforeAll(async () => {
-  server = await startServer(data.directory, { PARLEY_SEED: 'hello' })
-  browser = await launchBrowser()
-  const opened = await openApp(browser, server.signInUrl)
-  page = opened.page
-  errors = opened.errors
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await data.remove()
-})
+const { page, errors } = await hostApp({ PARLEY_SEED: 'hello' })
 
 const contact = (name: string) =>
   page.getByRole('region', { name: 'Contacts' }).getByRole('link', { name: new RegExp(`^${name}`) })

@@ -1,52 +1,29 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, openApp, PHONE, say } from './browser.ts'
-import { ownerToken, startServer, temporaryData } from './server-process.ts'
-import type { ServerProcess } from './server-process.ts'
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { openApp, PHONE, say } from './browser.ts'
+import { hostApp } from './hosted-app.ts'
+import { swipe } from './touch.ts'
 
 const ROOM = 'Roof garden'
 
-let server: ServerProcess
-let browser: Browser
-let page: Page
-let errors: string[]
-let token: string
-const data = await temporaryData()
+const { server, browser, page, errors, api, command, signInLink } = await hostApp({
+  PARLEY_SEED: 'talk',
+  PARLEY_PACE: 'instant',
+})
 
 beforeAll(async () => {
-  server = await startServer(data.directory, { PARLEY_SEED: 'talk', PARLEY_PACE: 'instant' })
-  browser = await launchBrowser()
-  token = await ownerToken(data.directory)
   await command('garden', {
     type: 'create-room',
     members: ['a_ada-lovelace', 'a_socrates'],
     title: ROOM,
     replyMode: 'manual',
   })
-  const opened = await openApp(browser, server.signInUrl)
-  page = opened.page
-  errors = opened.errors
   await page.getByTestId('room-row').filter({ hasText: ROOM }).click()
   await page.getByTestId('composer').waitFor()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await data.remove()
-})
-
-let ids = 0
-async function command(room: string, given: Record<string, unknown>): Promise<void> {
-  const response = await fetch(`${server.url}/api/rooms/${room}/commands`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ id: `given-${(ids += 1)}`, command: given }),
-  })
-  expect(response.status).toBe(200)
-}
-
-/** By its bubble: with the hour that stands beside it, "News 2" reads "News 23:08" in the afternoon. */
+/** By its bubble: with the time beside it, "News 2" at 3:54 would be "News 23" as well. */
 const message = (window: Page, text: string) =>
   window
     .locator('[data-testid=message][data-seq]')
@@ -122,11 +99,9 @@ test('[W6 W8] a link to a message far back opens there; the room itself opens at
   await page.reload()
   await message(page, 'Row 129').waitFor()
   expect(await message(page, 'Row 129').isVisible()).toBe(true)
-  const old = await (
-    await fetch(`${server.url}/api/search?q=tomatoes`, { headers: { authorization: `Bearer ${token}` } })
-  ).json()
-  const { id } = (old as { messages: { message: { id: string } }[] }).messages[0]!.message
-  const { page: other } = await openApp(browser, await newLink())
+  const found = await api<{ messages: { message: { id: string } }[] }>('/api/search?q=tomatoes')
+  const id = found.messages[0]?.message.id
+  const { page: other } = await openApp(browser, await signInLink())
   await other.goto(`${server.url}/rooms/garden/messages/${id}`)
   const target = message(other, 'Tomatoes or beans?').first()
   await target.waitFor()
@@ -150,17 +125,17 @@ test('[C6 R5] where one had left off: a line, and a pill that leads up to it', a
 })
 
 test('[W3] on a phone: a message drawn to the right is answered, drawn to the left all show their times', async () => {
-  const { page: phone } = await openApp(browser, await newLink(), {
+  const { page: phone } = await openApp(browser, await signInLink(), {
     viewport: PHONE,
     hasTouch: true,
     isMobile: true,
   })
   await phone.getByTestId('room-row').filter({ hasText: ROOM }).tap()
-  await message(phone, 'News 24').waitFor()
-  await phone.waitForTimeout(500)
-  await draw(phone, 'News 24', 120)
+  await expect.poll(() => inView(phone, 'News 24')).toBe(true)
+  await swipe(phone, message(phone, 'News 24').first().locator('.bubble'), 120)
   await phone.getByTestId('reply-bar').waitFor()
-  await draw(phone, 'News 23', -120, async () => {
+  await expect.poll(() => inView(phone, 'News 23')).toBe(true)
+  await swipe(phone, message(phone, 'News 23').first(), -120, async () => {
     await expect.poll(() => phone.locator('.row-time').last().isVisible()).toBe(true)
   })
   await phone.context().close()
@@ -180,28 +155,15 @@ async function send(text: string): Promise<void> {
     .waitFor()
 }
 
-async function newLink(): Promise<string> {
-  const response = await fetch(`${server.url}/api/sign-in-links`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-  })
-  return server.url + ((await response.json()) as { path: string }).path
-}
-
 async function tokenOf(agent: string): Promise<string> {
-  const response = await fetch(`${server.url}/api/agents/${agent}/tokens`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: '{}',
-  })
-  return ((await response.json()) as { token: string }).token
+  return (await api<{ token: string }>(`/api/agents/${agent}/tokens`, {})).token
 }
 
 async function postAs(secret: string, text: string): Promise<void> {
   const response = await fetch(`${server.url}/api/rooms/garden/commands`, {
     method: 'POST',
     headers: { authorization: `Bearer ${secret}` },
-    body: JSON.stringify({ id: `news-${(ids += 1)}`, command: { type: 'post-message', text } }),
+    body: JSON.stringify({ id: randomUUID(), command: { type: 'post-message', text } }),
   })
   expect(response.status).toBe(200)
 }
@@ -215,22 +177,4 @@ function inView(window: Page, text: string): Promise<boolean> {
       const box = row.getBoundingClientRect()
       return view !== undefined && box.top >= view.top && box.bottom <= view.bottom
     })
-}
-
-/** A finger that goes sideways over a message. */
-async function draw(window: Page, text: string, byPx: number, held?: () => Promise<void>): Promise<void> {
-  const box = (await message(window, text).first().locator('.bubble').boundingBox()) ?? {
-    x: 0,
-    y: 0,
-    width: 0,
-    height: 0,
-  }
-  const session = await window.context().newCDPSession(window)
-  const [from, y] = [box.x + 30, box.y + box.height / 2]
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number) =>
-    session.send('Input.dispatchTouchEvent', { type, touchPoints: x === undefined ? [] : [{ x, y }] })
-  await touch('touchStart', from)
-  for (let step = 1; step <= 8; step += 1) await touch('touchMove', from + (byPx * step) / 8)
-  await held?.()
-  await touch('touchEnd')
 }

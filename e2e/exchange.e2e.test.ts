@@ -5,31 +5,13 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, openApp, say } from './browser.ts'
-import { startServer, temporaryData } from './server-process.ts'
-import type { ServerProcess } from './server-process.ts'
+import { expect, test } from 'vitest'
+import { say } from './browser.ts'
+import { hostApp } from './hosted-app.ts'
 
 const MAIN = fileURLToPath(new URL('../packages/server/src/main.ts', import.meta.url))
-const data = await temporaryData()
-let server: ServerProcess
-let browser: Browser
-let page: Page
-let errors: string[]
 
-beforeAll(async () => {
-  server = await startServer(data.directory, { PARLEY_SEED: 'hello' })
-  browser = await launchBrowser()
-  const opened = await openApp(browser, server.signInUrl)
-  page = opened.page
-  errors = opened.errors
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await data.remove()
-})
+const { data, server, page, errors } = await hostApp({ PARLEY_SEED: 'hello' })
 
 const roomId = () => /\/r\/([\w-]+)/.exec(page.url())?.[1] ?? ''
 const words = () => page.locator('[data-testid=message][data-seq]').allTextContents()
@@ -49,7 +31,7 @@ async function saved(name: string): Promise<string> {
 
 async function parley(...args: string[]) {
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH: process.env['PATH'], PARLEY_DATA: data.directory },
+    env: { PATH: process.env['PATH'], PARLEY_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [output, fault] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
@@ -102,7 +84,7 @@ test('[R5] what is exported can be imported again, in the app and by command, an
   const again = await parley('export', roomId())
   expect(said(JSON.parse(again.output) as RoomExport)).toEqual(said(exported))
 
-  const path = join(data.directory, 'room.json')
+  const path = join(data, 'room.json')
   await writeFile(path, file)
   expect((await parley('import', path)).output).toBe(`1/1  was there  ${roomId()}  Ada Lovelace\n`)
   await writeFile(path, '{"no":1}')

@@ -1,32 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, openApp } from './browser.ts'
-import { startServer, temporaryData } from './server-process.ts'
-import type { ServerProcess } from './server-process.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { hostApp } from './hosted-app.ts'
 
 /** A red image of 400 × 100. */
 const BANNER = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="100"><rect width="400" height="100" fill="red"/></svg>`
 
-let server: ServerProcess
-let browser: Browser
-let page: Page
-let errors: string[]
-const data = await temporaryData()
+const { browser, page, errors } = await hostApp({ PARLEY_SEED: 'hello' })
 
 beforeAll(async () => {
-  server = await startServer(data.directory, { PARLEY_SEED: 'hello' })
-  browser = await launchBrowser()
-  const opened = await openApp(browser, server.signInUrl)
-  page = opened.page
-  errors = opened.errors
   await page.getByTestId('room-row').first().click()
   await page.getByTestId('composer').waitFor()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await data.remove()
 })
 
 async function banner(): Promise<Buffer> {

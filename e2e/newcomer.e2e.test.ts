@@ -1,36 +1,14 @@
-import type { RoomEvent } from '@parley/protocol'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, openApp, say } from './browser.ts'
-import { ownerToken, startServer, temporaryData } from './server-process.ts'
-import type { ServerProcess } from './server-process.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openApp, say } from './browser.ts'
+import { hostApp } from './hosted-app.ts'
 import { staleMessages } from './stale-messages.ts'
 
 /** With this seed somebody reacts in the first exchange of the room below. */
 const SEED = 'hello'
 const ROOM = 'Coffee machine committee'
 
-let server: ServerProcess
-let browser: Browser
-let page: Page
-let errors: string[]
-let token: string
-const data = await temporaryData()
-
-beforeAll(async () => {
-  server = await startServer(data.directory, { PARLEY_SEED: SEED })
-  browser = await launchBrowser()
-  token = await ownerToken(data.directory)
-  const opened = await openApp(browser, server.signInUrl)
-  page = opened.page
-  errors = opened.errors
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await data.remove()
-})
+const { browser, page, errors, readLog, signInLink } = await hostApp({ PARLEY_SEED: SEED })
 
 test('[R7 M2] the link shows starter rooms and says plainly that replies are rehearsed', async () => {
   expect(await page.getByTestId('room-row').count()).toBeGreaterThanOrEqual(6)
@@ -132,7 +110,7 @@ test('[C5] a reload in mid-reply loses nothing', async () => {
 })
 
 test('[C1] two windows show the same order', async () => {
-  const { page: second } = await openApp(browser, await newLink())
+  const { page: second } = await openApp(browser, await signInLink())
   await openRoom(page, ROOM)
   await openRoom(second, ROOM)
   await Promise.all([
@@ -185,21 +163,6 @@ function order(window: Page): Promise<(string | null)[]> {
 
 async function roomIdOf(window: Page): Promise<string> {
   return new URL(window.url()).pathname.split('/').at(-1)!
-}
-
-async function readLog(room: string): Promise<RoomEvent[]> {
-  const response = await fetch(`${server.url}/api/rooms/${room}/events?limit=500`, {
-    headers: { authorization: `Bearer ${token}` },
-  })
-  return ((await response.json()) as { events: RoomEvent[] }).events
-}
-
-async function newLink(): Promise<string> {
-  const response = await fetch(`${server.url}/api/sign-in-links`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-  })
-  return server.url + ((await response.json()) as { path: string }).path
 }
 
 async function expectVisible(locator: ReturnType<Page['getByText']>): Promise<void> {

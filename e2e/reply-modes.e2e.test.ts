@@ -1,31 +1,10 @@
 import type { RoomEvent } from '@parley/protocol'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, openApp, say } from './browser.ts'
-import { ownerToken, startServer, temporaryData } from './server-process.ts'
-import type { ServerProcess } from './server-process.ts'
+import type { Locator } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { say } from './browser.ts'
+import { hostApp } from './hosted-app.ts'
 
-let server: ServerProcess
-let browser: Browser
-let page: Page
-let errors: string[]
-let token: string
-const data = await temporaryData()
-
-beforeAll(async () => {
-  server = await startServer(data.directory, { PARLEY_SEED: 'hello' })
-  browser = await launchBrowser()
-  token = await ownerToken(data.directory)
-  const opened = await openApp(browser, server.signInUrl)
-  page = opened.page
-  errors = opened.errors
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await data.remove()
-})
+const { page, errors, readLog } = await hostApp({ PARLEY_SEED: 'hello' })
 
 test('[R1 R2] a new room in manual mode: nobody answers by themselves', async () => {
   await page.getByRole('link', { name: 'New room' }).click()
@@ -219,10 +198,7 @@ async function decisions(): Promise<RoomEvent[]> {
 }
 
 async function factsOf<Type extends RoomEvent['type']>(type: Type): Promise<(RoomEvent & { type: Type })[]> {
-  const room = new URL(page.url()).pathname.split('/').at(-1)
-  const response = await fetch(`${server.url}/api/rooms/${room}/events?limit=500`, {
-    headers: { authorization: `Bearer ${token}` },
-  })
-  const { events } = (await response.json()) as { events: RoomEvent[] }
+  const room = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  const events = await readLog(room)
   return events.filter((event): event is RoomEvent & { type: Type } => event.type === type)
 }

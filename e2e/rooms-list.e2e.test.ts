@@ -1,29 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, openApp, PHONE, say } from './browser.ts'
-import { ownerToken, startServer, temporaryData } from './server-process.ts'
-import type { ServerProcess } from './server-process.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openApp, PHONE, say } from './browser.ts'
+import { hostApp } from './hosted-app.ts'
+import { swipe } from './touch.ts'
 
-let server: ServerProcess
-let browser: Browser
-let page: Page
-let errors: string[]
-let token: string
-const data = await temporaryData()
-
-beforeAll(async () => {
-  server = await startServer(data.directory, { PARLEY_SEED: 'list', PARLEY_PACE: 'instant' })
-  browser = await launchBrowser()
-  token = await ownerToken(data.directory)
-  const opened = await openApp(browser, server.signInUrl)
-  page = opened.page
-  errors = opened.errors
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await data.remove()
+const { browser, page, errors, command, signInLink } = await hostApp({
+  PARLEY_SEED: 'list',
+  PARLEY_PACE: 'instant',
 })
 
 const row = (window: Page, name: string) => window.getByTestId('room-row').filter({ hasText: name })
@@ -34,16 +17,8 @@ async function choose(name: string, action: string): Promise<void> {
   await page.getByRole('menuitem', { name: action, exact: true }).click()
 }
 
-async function newLink(): Promise<string> {
-  const response = await fetch(`${server.url}/api/sign-in-links`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-  })
-  return server.url + ((await response.json()) as { path: string }).path
-}
-
 test('[W2 R5] pinned by the context menu: at once on every device, and after a reload', async () => {
-  const { page: other } = await openApp(browser, await newLink())
+  const { page: other } = await openApp(browser, await signInLink())
   await choose('Coffee machine', 'Pin')
   await choose('Steve Jobs', 'Pin')
   await pinned(page, 'Steve').waitFor()
@@ -125,14 +100,10 @@ test('[R5] deleted by key, undone; deleted again and restored from the list of d
 
 test('[W2] a pinned room floats what is new over its face', async () => {
   await row(page, 'Steve Jobs').click()
-  const room = new URL(page.url()).pathname.split('/').at(-1)
+  const room = new URL(page.url()).pathname.split('/').at(-1) ?? ''
   await choose('Steve Jobs', 'Pin')
   await row(page, 'Sunday lunch').click()
-  await fetch(`${server.url}/api/rooms/${room}/commands`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ id: 'float-1', command: { type: 'post-message', text: 'One more thing?' } }),
-  })
+  await command(room, { type: 'post-message', text: 'One more thing?' })
   await pinned(page, 'Steve').locator('[data-floating="snippet"]').waitFor()
   await choose('Steve', 'Unpin')
 })
@@ -175,13 +146,13 @@ test('[W5] the palette: a room by a few letters, a command, and not while someth
 })
 
 test('[W2 W7] on a phone a finger draws a row aside and hides its alerts', async () => {
-  const { page: phone } = await openApp(browser, await newLink(), {
+  const { page: phone } = await openApp(browser, await signInLink(), {
     viewport: PHONE,
     hasTouch: true,
     isMobile: true,
   })
-  await draw(phone, row(phone, 'Kelly'), -230)
-  await phone.getByRole('listitem').filter({ hasText: 'Kelly' }).locator('[data-swipe="mute"]').click()
+  await swipe(phone, row(phone, 'Kelly').first(), -230)
+  await phone.getByRole('listitem').filter({ hasText: 'Kelly' }).locator('[data-swipe="mute"]').tap()
   await row(phone, 'Kelly').getByLabel('Alerts hidden').waitFor()
   await row(page, 'Kelly').getByLabel('Alerts hidden').waitFor()
   await phone.context().close()
@@ -190,19 +161,3 @@ test('[W2 W7] on a phone a finger draws a row aside and hides its alerts', async
 test('nothing went wrong in the page meanwhile', () => {
   expect(errors).toEqual([])
 })
-
-/** A finger that goes sideways over an element. */
-async function draw(window: Page, target: ReturnType<typeof row>, byPx: number): Promise<void> {
-  const box = (await target.first().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
-  const session = await window.context().newCDPSession(window)
-  const y = box.y + box.height / 2
-  const from = byPx < 0 ? box.x + box.width - 20 : box.x + 20
-  const touch = (type: string, x?: number) =>
-    session.send('Input.dispatchTouchEvent', {
-      type: type as 'touchStart',
-      touchPoints: x === undefined ? [] : [{ x, y }],
-    })
-  await touch('touchStart', from)
-  for (let step = 1; step <= 8; step += 1) await touch('touchMove', from + (byPx * step) / 8)
-  await touch('touchEnd')
-}

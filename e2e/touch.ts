@@ -17,7 +17,7 @@ export async function swipe(
   await touch('touchStart', from)
   for (let step = 1; step <= 8; step += 1) await touch('touchMove', from + (byPx * step) / 8)
   // It comes to rest before it lets go: after a fling the next tap would only stop what glides.
-  for (let frame = 0; frame < 6; frame += 1) {
+  for (let frame = 0; frame < (held ? 0 : 6); frame += 1) {
     await page.evaluate(() => new Promise(requestAnimationFrame))
     await touch('touchMove', from + byPx)
   }

@@ -1,28 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, openApp, PHONE } from './browser.ts'
-import { startServer, temporaryData } from './server-process.ts'
-import type { ServerProcess } from './server-process.ts'
+import { expect, test } from 'vitest'
+import { PHONE } from './browser.ts'
+import { hostApp } from './hosted-app.ts'
 
-let server: ServerProcess
-let browser: Browser
-let page: Page
-let errors: string[]
-const data = await temporaryData()
-
-beforeAll(async () => {
-  server = await startServer(data.directory, { PARLEY_SEED: 'welcome', PARLEY_PACE: 'instant' })
-  browser = await launchBrowser()
-  const opened = await openApp(browser, server.signInUrl)
-  page = opened.page
-  errors = opened.errors
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await data.remove()
-})
+const { server, page, errors } = await hostApp({ PARLEY_SEED: 'welcome', PARLEY_PACE: 'instant' })
 
 test('[R7 W7] three steps, by keyboard alone, to a room in which somebody talks', async () => {
   await page.getByRole('link', { name: /New here/ }).click()
