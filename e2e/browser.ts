@@ -4,11 +4,17 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 export const DESKTOP = { width: 1280, height: 800 }
 export const PHONE = { width: 390, height: 844 }
 
-/** A real Chromium: the one that the gate found, else the machine's. */
-export function launchBrowser(): Promise<Browser> {
+/** A real Chromium: the one that the gate found, else the machine's. `args` are switches of its command line. */
+export function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['PARLEY_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      ...args,
+    ],
   })
 }
 

@@ -46,6 +46,7 @@ export const SCREENS: readonly Screen[] = [
     open: async (page, stage) => {
       await go(page, stage, `/r/${ROOM}?details=true`)
       await page.getByRole('dialog').waitFor()
+      await page.locator('.hljs-keyword').first().waitFor({ state: 'attached' })
     },
   },
   {
@@ -152,10 +153,12 @@ async function list(page: Page, stage: Stage): Promise<void> {
   await page.locator(`[data-room=${ROOM}]`).waitFor()
 }
 
-async function room(page: Page, stage: Stage): Promise<void> {
+export async function room(page: Page, stage: Stage): Promise<void> {
   await go(page, stage, `/r/${ROOM}`)
   await page.getByTestId('message').last().waitFor()
   await page.getByTestId('composer').waitFor()
+  // The colours of code come later than its words.
+  await page.locator('.hljs-keyword').first().waitFor()
 }
 
 function go(page: Page, stage: Stage, path: string): Promise<void> {

@@ -1,4 +1,5 @@
-import type { EventId, MemberId, NewEvent, Reaction, RoomId } from '@parley/protocol'
+import { REPLY_MODES } from '@parley/protocol'
+import type { EventId, MemberId, NewEvent, Reaction, RoomId, RoomList } from '@parley/protocol'
 import { ensureOwner } from '../../packages/server/src/authority/owner.ts'
 import type { RunningServer } from '../../packages/server/src/index.ts'
 import { configureModels, openMemoryStore, serve } from '../../packages/server/src/index.ts'
@@ -6,6 +7,8 @@ import { configureModels, openMemoryStore, serve } from '../../packages/server/s
 /** When everything here happens: the clock of the server, and of pages that are to look the same every day. */
 export const NOW = Date.UTC(2026, 2, 14, 9, 41)
 export const ROOM = 'stage' as RoomId
+/** A room in which nobody has said anything. */
+export const EMPTY_ROOM = 'empty' as RoomId
 const MINUTE = 60_000
 /** Of each answer of an agent. */
 const USED = {
@@ -63,10 +66,39 @@ export class Stage {
     const changes = { budget: { tokens: 60_000, usd: 0.05 } }
     await ask(`/api/rooms/${ROOM}/commands`, { id: 'limit', command: { type: 'change-room', changes } })
     const { id: me } = await ask<{ id: MemberId }>('/api/me')
+    const make = (room: string, replyMode: string, title: string) =>
+      ask(`/api/rooms/${room}/commands`, {
+        id: `create-${room}`,
+        command: { ...command, title, replyMode },
+      })
+    await make(EMPTY_ROOM, 'manual', 'Quiet corner')
+    for (const [index, replyMode] of REPLY_MODES.entries()) {
+      const room = `mode-${replyMode}` as RoomId
+      await make(room, 'manual', `A room on ${replyMode}`)
+      const id = `opens-${replyMode}` as EventId
+      const data = { text: 'Who has an idea for Sunday?' }
+      const at = NOW - (200 + index) * MINUTE
+      const said: NewEvent = { type: 'message-posted', id, by: ada, data }
+      await server.log.append({ room, events: [said], at, fingerprint: 'stage' })
+      const set: NewEvent = {
+        type: 'room-changed',
+        id: `set-${replyMode}` as EventId,
+        by: me,
+        data: { replyMode },
+      }
+      await server.log.append({ room, events: [set], at, fingerprint: 'stage' })
+    }
     for (const { ago, event } of conversation(me, ada, steve))
       await server.log.append({ room: ROOM, events: [event], at: NOW - ago * MINUTE, fingerprint: 'stage' })
     const amount = { tokens: 45_000, usd: 0.0075, seconds: 12 }
     await store.spend({ room: ROOM, day: new Date(NOW).toISOString().slice(0, 10), amount })
+    await store.putPositions(
+      (await ask<RoomList>('/api/rooms')).rooms.map(({ head: { id, seq } }) => ({
+        room: id,
+        member: me,
+        seq,
+      })),
+    )
     const { path } = await ask<{ path: string }>(`/api/rooms/${ROOM}/invitations`, {})
     return new Stage(server, server.url + path)
   }

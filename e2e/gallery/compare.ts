@@ -1,22 +1,75 @@
-import { convertIndexedToRgb, decode } from 'fast-png'
+import { convertIndexedToRgb, decode, encode } from 'fast-png'
 import pixelmatch from 'pixelmatch'
 
 /** How far two colours may be apart, from 0 to 1, and still count as the same. */
 const THRESHOLD = 0.08
 /** How many pixels of a picture may differ beyond that: rounding at edges, not a line or a letter that moved. */
 const PARTS = 0.0002
+/** Side of the squares whose mean colours are compared where letters are drawn otherwise; pixels. */
+const SQUARE = 8
+/** How many squares may differ: letters that are drawn otherwise, not a part that is missing or has moved. */
+const ROUGH_PARTS = 0.004
 
-/** What is different between two pictures, in words; undefined: nothing that anybody would see. */
-export function differenceOf(stored: Uint8Array, drawn: Uint8Array): string | undefined {
-  const [before, after] = [pixelsOf(stored), pixelsOf(drawn)]
-  if (before.width !== after.width || before.height !== after.height)
-    return `${before.width} × ${before.height} became ${after.width} × ${after.height}`
-  const { width, height } = before
-  const different = pixelmatch(before.data, after.data, undefined, width, height, { threshold: THRESHOLD })
-  return different > width * height * PARTS ? `${different} of ${width * height} pixels` : undefined
+type Pixels = { width: number; height: number; data: Uint8Array }
+/** What is different, in words with its place; the differing pixels as a picture, where the sizes are the same. */
+export type Difference = { words: string; picture?: Uint8Array }
+
+/** What is different between two pictures; undefined: nothing that anybody would see. */
+export function differenceOf(stored: Uint8Array, drawn: Uint8Array): Difference | undefined {
+  return compared(pixelsOf(stored), pixelsOf(drawn), PARTS, 'pixels')
 }
 
-function pixelsOf(png: Uint8Array): { width: number; height: number; data: Uint8Array } {
+/** The same without regard to how letters and edges are drawn: parts, their places and colours count. */
+export function roughDifferenceOf(stored: Uint8Array, drawn: Uint8Array): Difference | undefined {
+  return compared(
+    shrunk(pixelsOf(stored)),
+    shrunk(pixelsOf(drawn)),
+    ROUGH_PARTS,
+    `squares of ${SQUARE} pixels`,
+  )
+}
+
+function compared(before: Pixels, after: Pixels, parts: number, units: string): Difference | undefined {
+  const { width, height } = before
+  if (width !== after.width || height !== after.height)
+    return { words: `${width} × ${height} became ${after.width} × ${after.height}` }
+  const data = new Uint8Array(width * height * 4)
+  const options = { threshold: THRESHOLD, diffMask: true }
+  const different = pixelmatch(before.data, after.data, data, width, height, options)
+  if (different <= width * height * parts) return undefined
+  const words = `${different} of ${width * height} ${units}, ${placeOf({ width, height, data })}`
+  return { words, picture: encode({ width, height, data, channels: 4, depth: 8 }) }
+}
+
+/** The smallest box around everything that is not transparent. */
+function placeOf({ width, height, data }: Pixels): string {
+  let [left, top, right, bottom] = [width, height, 0, 0]
+  for (let pixel = 0; pixel < width * height; pixel += 1) {
+    if (data[pixel * 4 + 3] === 0) continue
+    const [x, y] = [pixel % width, Math.floor(pixel / width)]
+    ;[left, top] = [Math.min(left, x), Math.min(top, y)]
+    ;[right, bottom] = [Math.max(right, x), Math.max(bottom, y)]
+  }
+  return `from ${left}, ${top} to ${right}, ${bottom}`
+}
+
+function shrunk({ width, height, data }: Pixels): Pixels {
+  const [columns, rows] = [Math.ceil(width / SQUARE), Math.ceil(height / SQUARE)]
+  const small = new Uint8Array(columns * rows * 4).fill(255)
+  for (let square = 0; square < columns * rows; square += 1) {
+    const [left, top] = [(square % columns) * SQUARE, Math.floor(square / columns) * SQUARE]
+    const [right, bottom] = [Math.min(left + SQUARE, width), Math.min(top + SQUARE, height)]
+    for (let channel = 0; channel < 3; channel += 1) {
+      let sum = 0
+      for (let y = top; y < bottom; y += 1)
+        for (let x = left; x < right; x += 1) sum += data[(y * width + x) * 4 + channel] ?? 0
+      small[square * 4 + channel] = sum / ((right - left) * (bottom - top))
+    }
+  }
+  return { width: columns, height: rows, data: small }
+}
+
+function pixelsOf(png: Uint8Array): Pixels {
   const decoded = decode(png)
   const { width, height, palette } = decoded
   const [data, channels] = palette

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { DESKTOP, PHONE } from '../browser.ts'
-import { NOW, ROOM } from '../audit/stage.ts'
+import { DESKTOP, launchBrowser, PHONE } from '../browser.ts'
+import { NOW } from '../audit/stage.ts'
 import type { Stage } from '../audit/stage.ts'
+import type { Size } from '../audit/screens.ts'
 import { settle } from '../audit/screens.ts'
+import { PICTURED } from './pictured.ts'
 
 /** A picture by its name; the first is the probe. */
 export type Drawn = { name: string; png: Buffer }
@@ -11,14 +13,6 @@ export type Drawn = { name: string; png: Buffer }
 const FONT = new URL(import.meta.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'))
 const SIZES = { phone: PHONE, desktop: DESKTOP } as const
 const THEMES = ['light', 'dark'] as const
-
-/** Screens of the app, as far as they are the same on every day; what is hidden comes from outside. */
-const SCREENS: Record<string, { path: string; ready: string; hide?: string }> = {
-  list: { path: '/', ready: `[data-room=${ROOM}]` },
-  room: { path: `/r/${ROOM}`, ready: '[data-testid=message]' },
-  details: { path: `/r/${ROOM}?details=true`, ready: '[role=dialog]' },
-  'new-room': { path: '/new', ready: '[role=combobox]' },
-}
 
 /** Everything that is the same in every picture: time, language, letters, and nothing that moves. */
 const FROZEN: BrowserContextOptions = {
@@ -31,11 +25,15 @@ const FROZEN: BrowserContextOptions = {
   serviceWorkers: 'block',
 }
 
+/** A browser that draws letters and colours without regard to what the machine is set to. */
+export function launchPainter(): Promise<Browser> {
+  return launchBrowser(['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'])
+}
+
 /** A page with what browsers draw differently: letters, gradients, blur, rounded and clipped shapes. */
 export async function drawProbe(browser: Browser): Promise<Buffer> {
-  const page = await (
-    await browser.newContext({ ...FROZEN, viewport: { width: 320, height: 200 } })
-  ).newPage()
+  const page = await frozen(browser, { width: 320, height: 200 })
+  await page.goto('about:blank')
   await page.setContent(PROBE)
   await freeze(page)
   const png = await page.screenshot({ animations: 'disabled' })
@@ -43,61 +41,82 @@ export async function drawProbe(browser: Browser): Promise<Buffer> {
   return png
 }
 
-/** The pieces of the gallery, each by itself, on both sizes in both themes. */
-export async function* drawPieces(browser: Browser, url: string): AsyncGenerator<Drawn> {
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    const page = await (await browser.newContext({ ...FROZEN, viewport })).newPage()
-    await page.clock.setFixedTime(NOW)
-    await page.goto(url)
-    await page.locator('[data-piece]').first().waitFor()
+/** The pieces of the gallery, each by itself, in both themes. */
+export async function* drawPieces(browser: Browser, url: string, size: Size): AsyncGenerator<Drawn> {
+  const page = await frozen(browser, SIZES[size])
+  await page.goto(url)
+  await page.locator('[data-piece]').first().waitFor()
+  await freeze(page)
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme })
+    await settle(page)
+    for (const piece of await page.locator('[data-piece]').all()) {
+      const name = `${await piece.getAttribute('data-piece')}-${size}-${colorScheme}`
+      yield { name, png: await piece.screenshot({ animations: 'disabled' }) }
+    }
+  }
+  await page.context().close()
+}
+
+/** Every screen of the app, each from nothing, in both themes. */
+export async function* drawScreens(browser: Browser, stage: Stage, size: Size): AsyncGenerator<Drawn> {
+  const open = () => frozen(browser, SIZES[size])
+  const [member, stranger] = [await open(), await open()]
+  await member.goto(await stage.server.signInUrl())
+  await member.getByTestId('room-row').first().waitFor()
+  for (const screen of PICTURED.filter(({ only = size }) => only === size)) {
+    const page = screen.stranger ? stranger : member
+    await screen.open(page, stage)
     await freeze(page)
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme })
       await settle(page)
-      for (const piece of await page.locator('[data-piece]').all()) {
-        const name = `${await piece.getAttribute('data-piece')}-${size}-${colorScheme}`
-        yield { name, png: await piece.screenshot({ animations: 'disabled' }) }
+      yield {
+        name: `screen-${screen.name}-${size}-${colorScheme}`,
+        png: await page.screenshot({ animations: 'disabled' }),
       }
     }
-    await page.context().close()
+    await screen.leave?.(page, stage)
   }
+  for (const page of [member, stranger]) await page.context().close()
 }
 
-/** The main screens of the app, with everything around the pieces. */
-export async function* drawScreens(browser: Browser, stage: Stage): AsyncGenerator<Drawn> {
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    const page = await (await browser.newContext({ ...FROZEN, viewport })).newPage()
-    await page.clock.setFixedTime(NOW)
-    await page.goto(await stage.server.signInUrl())
-    for (const [screen, { path, ready }] of Object.entries(SCREENS)) {
-      await page.goto(stage.server.url + path, { waitUntil: 'networkidle' })
-      await page.locator(ready).last().waitFor()
-      await freeze(page)
-      for (const colorScheme of THEMES) {
-        await page.emulateMedia({ colorScheme })
-        await settle(page)
-        yield {
-          name: `screen-${screen}-${size}-${colorScheme}`,
-          png: await page.screenshot({ animations: 'disabled' }),
-        }
-      }
-    }
-    await page.context().close()
-  }
-}
-
-/** The same letters on every machine, laid out without regard to its pixels; what only its own fonts have is hidden. */
-async function freeze(page: Page): Promise<void> {
+/** Before a page is opened: everything in it is laid out in the same letters from its first moment on. */
+async function frozen(browser: Browser, viewport: { width: number; height: number }): Promise<Page> {
+  const page = await (await browser.newContext({ ...FROZEN, viewport })).newPage()
   const font = (await readFile(FONT)).toString('base64')
-  await page.addStyleTag({
-    content: `
-      @font-face { font-family: Frozen; font-weight: 100 900; src: url(data:font/woff2;base64,${font}) format('woff2') }
-      *, *::before, *::after { font-family: Frozen !important; text-rendering: geometricPrecision !important }
-      [data-jumbo], [data-emoji] { visibility: hidden !important }
-      :focus-visible { outline: none !important }
-      * { scrollbar-width: none !important; caret-color: transparent !important }`,
+  await page.addInitScript((css) => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+    document.adoptedStyleSheets.push(sheet)
+  }, styleOf(font))
+  await page.clock.setFixedTime(NOW)
+  return page
+}
+
+/**
+ * The same letters on every machine, laid out without regard to its pixels. What only a machine's own fonts have
+ * is replaced, and what its clock says is hidden.
+ */
+async function freeze(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.load('16px Frozen')
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (words.nextNode()) {
+      const text = words.currentNode as Text
+      const plain = text.data.replaceAll(/[\p{Extended_Pictographic}\u2300-\u23ff\u2190-\u21ff]/gu, '*')
+      if (plain !== text.data) text.data = plain
+    }
   })
-  await page.evaluate(() => document.fonts.load('16px Frozen'))
+}
+
+function styleOf(font: string): string {
+  return `
+    @font-face { font-family: Frozen; font-weight: 100 900; src: url(data:font/woff2;base64,${font}) format('woff2') }
+    *, *::before, *::after { font-family: Frozen !important; text-rendering: geometricPrecision !important }
+    [data-jumbo], [data-emoji], [aria-label='Signed-in browsers'] ul { visibility: hidden !important }
+    :focus-visible { outline: none !important }
+    * { scrollbar-width: none !important; caret-color: transparent !important }`
 }
 
 const PROBE = `

@@ -1,20 +1,23 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Stage } from '../audit/stage.ts'
-import { launchBrowser } from '../browser.ts'
 import { serveGallery } from './build-gallery.ts'
 import { compact } from './compact.ts'
-import { drawPieces, drawProbe, drawScreens } from './draw.ts'
+import { drawPieces, drawProbe, drawScreens, launchPainter } from './draw.ts'
 import type { Drawn } from './draw.ts'
 import { FOLDER, PROBE } from './stored.ts'
 
 /** `npm run gallery:renew`: what is drawn now is right, and stored. Look at each picture that changed. */
 await rm(FOLDER, { recursive: true, force: true })
 await mkdir(FOLDER, { recursive: true })
-const [browser, gallery, stage] = [await launchBrowser(), await serveGallery(), await Stage.set()]
+const [browser, gallery, stage] = [await launchPainter(), await serveGallery(), await Stage.set()]
 let bytes = await store({ name: PROBE, png: await drawProbe(browser) })
 let pictures = 1
-for (const pictured of [drawPieces(browser, gallery.url), drawScreens(browser, stage)])
+const all = (['phone', 'desktop'] as const).flatMap((size) => [
+  drawPieces(browser, gallery.url, size),
+  drawScreens(browser, stage, size),
+])
+for (const pictured of all)
   for await (const drawn of pictured) {
     bytes += await store(drawn)
     pictures += 1

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core'
+import { room, SCREENS } from '../audit/screens.ts'
+import type { Screen } from '../audit/screens.ts'
+import { EMPTY_ROOM } from '../audit/stage.ts'
+import type { Stage } from '../audit/stage.ts'
+
+export type Pictured = Screen & {
+  /** Puts right what the next screen would stumble over. */
+  leave?: (page: Page, stage: Stage) => Promise<void>
+}
+
+/** Everything of which there is a picture: all screens, and the states that a screen can be in. */
+export const PICTURED: readonly Pictured[] = [
+  ...SCREENS,
+  {
+    name: 'welcome-people',
+    open: async (page, stage) => {
+      await welcome(page, stage)
+      await page.getByRole('group', { name: 'People' }).getByRole('button').first().click()
+    },
+  },
+  {
+    name: 'welcome-mode',
+    open: async (page, stage) => {
+      await welcome(page, stage)
+      await page.getByRole('group', { name: 'People' }).getByRole('button').first().click()
+      await page.getByRole('button', { name: 'Next' }).click()
+      await page.getByRole('radiogroup').waitFor()
+    },
+  },
+  ...(['autopilot', 'ambient', 'manual'] as const).map((replyMode): Pictured => ({
+    name: `room-${replyMode}`,
+    open: (page, stage) =>
+      go(page, stage, `/r/mode-${replyMode}`).then(() => page.getByTestId('message').last().waitFor()),
+  })),
+  {
+    name: 'why',
+    open: async (page, stage) => {
+      await room(page, stage)
+      await page.locator('[data-testid=message][data-id="said-6"]').focus()
+      await page.keyboard.press('r')
+      await page.getByRole('menuitem', { name: 'Why?' }).click()
+      await page
+        .getByTestId('why')
+        .getByText(/Why|No agent/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'empty-room',
+    open: (page, stage) =>
+      go(page, stage, `/r/${EMPTY_ROOM}`).then(() => page.getByText('break the ice').waitFor()),
+  },
+  {
+    name: 'nothing-found',
+    open: async (page, stage) => {
+      await go(page, stage, '/')
+      await page.locator('[data-shortcut=search]').fill('xylophone')
+      await page.getByText(/^Nothing/).waitFor()
+    },
+  },
+  {
+    name: 'agent',
+    open: (page, stage) =>
+      go(page, stage, '/agents/a_ada-lovelace').then(() => page.getByLabel('Personality').waitFor()),
+  },
+  {
+    name: 'ended-invitation',
+    stranger: true,
+    open: (page, stage) =>
+      go(page, stage, '/join/no-such-link').then(() => page.getByRole('alert').waitFor()),
+  },
+  {
+    name: 'offline',
+    open: async (page, stage) => {
+      await room(page, stage)
+      await page.context().setOffline(true)
+      await page.getByTestId('connection-line').waitFor()
+    },
+    leave: (page) => page.context().setOffline(false),
+  },
+]
+
+async function welcome(page: Page, stage: Stage): Promise<void> {
+  await go(page, stage, '/welcome')
+  await page.getByRole('button', { name: 'Next' }).click()
+}
+
+async function go(page: Page, stage: Stage, path: string): Promise<void> {
+  await page.goto(stage.server.url + path)
+}
