@@ -28,6 +28,8 @@ export default defineConfig({
           // Every file starts a server and a browser: one at a time, so that none waits for another's share
           // of the processor.
           fileParallelism: false,
+          // Once more where a busy machine was in the way; the output names each test that needed it.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // A condition is waited for as long as a busy machine may need; one that holds costs nothing.

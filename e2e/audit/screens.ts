@@ -91,9 +91,21 @@ export const SCREENS: readonly Screen[] = [
       await page.getByTestId('used-tokens').waitFor()
     },
   },
-  { name: 'agents', open: (page, stage) => go(page, stage, '/agents').then(() => heading(page)) },
-  { name: 'new-agent', open: (page, stage) => go(page, stage, '/agents/new').then(() => heading(page)) },
-  { name: 'welcome', open: (page, stage) => go(page, stage, '/welcome').then(() => heading(page)) },
+  {
+    name: 'agents',
+    open: (page, stage) =>
+      go(page, stage, '/agents').then(() => page.getByText('Mathematician, 1843').waitFor()),
+  },
+  {
+    name: 'new-agent',
+    open: (page, stage) =>
+      go(page, stage, '/agents/new').then(() => page.getByLabel('Personality').waitFor()),
+  },
+  {
+    name: 'welcome',
+    open: (page, stage) =>
+      go(page, stage, '/welcome').then(() => page.getByRole('button', { name: 'Next' }).waitFor()),
+  },
   {
     name: 'missing',
     open: (page, stage) =>

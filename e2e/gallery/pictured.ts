@@ -61,11 +61,6 @@ export const PICTURED: readonly Pictured[] = [
     },
   },
   {
-    name: 'agent',
-    open: (page, stage) =>
-      go(page, stage, '/agents/a_ada-lovelace').then(() => page.getByLabel('Personality').waitFor()),
-  },
-  {
     name: 'ended-invitation',
     stranger: true,
     open: (page, stage) =>
