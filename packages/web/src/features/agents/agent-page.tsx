@@ -100,6 +100,8 @@ export function AgentPage({ agent, names, back, onMade, onDeleted }: AgentPagePr
               onDelete={() =>
                 void run(async () => {
                   await workshop.deleteAgent(agent.id)
+                  // Where one arrives, it is to be gone.
+                  await client.loadAgents()
                   onDeleted(agent)
                 }, '')
               }
