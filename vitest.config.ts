@@ -5,7 +5,7 @@ const notOurs = ['**/node_modules/**', '**/dist/**', '**/.parley/**']
 /**
  * Projects, in the order in which `scripts/ci` runs them: `boundaries` tests the repository itself and its
  * tools, `unit` everything that needs no browser, and `browser` the whole product from outside. `pictures`
- * compares the app with stored pictures of it, and runs when it is named: another machine draws otherwise.
+ * compares the app with stored pictures of it: to the pixel in the browser that drew them, else roughly.
  */
 export default defineConfig({
   test: {

@@ -7,8 +7,13 @@ import type { Size } from '../audit/screens.ts'
 import { settle } from '../audit/screens.ts'
 import { PICTURED } from './pictured.ts'
 
-/** A picture by its name; the first is the probe. */
-export type Drawn = { name: string; png: Buffer }
+/** A picture by its name. */
+export type Drawn = {
+  name: string
+  png: Buffer
+  /** Draws it once more, a moment later; until the next one is asked for. */
+  again: () => Promise<Buffer>
+}
 
 const FONT = new URL(import.meta.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'))
 const SIZES = { phone: PHONE, desktop: DESKTOP } as const
@@ -52,7 +57,7 @@ export async function* drawPieces(browser: Browser, url: string, size: Size): As
     await settle(page)
     for (const piece of await page.locator('[data-piece]').all()) {
       const name = `${await piece.getAttribute('data-piece')}-${size}-${colorScheme}`
-      yield { name, png: await piece.screenshot({ animations: 'disabled' }) }
+      yield drawn(name, page, () => piece.screenshot({ animations: 'disabled' }))
     }
   }
   await page.context().close()
@@ -71,14 +76,21 @@ export async function* drawScreens(browser: Browser, stage: Stage, size: Size): 
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme })
       await settle(page)
-      yield {
-        name: `screen-${screen.name}-${size}-${colorScheme}`,
-        png: await page.screenshot({ animations: 'disabled' }),
-      }
+      const name = `screen-${screen.name}-${size}-${colorScheme}`
+      yield drawn(name, page, () => page.screenshot({ animations: 'disabled' }))
     }
     await screen.leave?.(page, stage)
   }
   for (const page of [member, stranger]) await page.context().close()
+}
+
+async function drawn(name: string, page: Page, draw: () => Promise<Buffer>): Promise<Drawn> {
+  const again = async () => {
+    await page.waitForLoadState('networkidle')
+    await settle(page)
+    return draw()
+  }
+  return { name, png: await draw(), again }
 }
 
 /** Before a page is opened: everything in it is laid out in the same letters from its first moment on. */
@@ -89,6 +101,8 @@ async function frozen(browser: Browser, viewport: { width: number; height: numbe
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     document.adoptedStyleSheets.push(sheet)
+    // Some browsers without a window refuse, others would ask.
+    Object.defineProperty(Notification, 'permission', { get: () => 'default' })
   }, styleOf(font))
   await page.clock.setFixedTime(NOW)
   return page
@@ -116,7 +130,8 @@ function styleOf(font: string): string {
     *, *::before, *::after { font-family: Frozen !important; text-rendering: geometricPrecision !important }
     [data-jumbo], [data-emoji], [aria-label='Signed-in browsers'] ul { visibility: hidden !important }
     :focus-visible { outline: none !important }
-    * { scrollbar-width: none !important; caret-color: transparent !important }`
+    * { scrollbar-width: none !important; caret-color: transparent !important }
+    textarea { resize: none !important }`
 }
 
 const PROBE = `
