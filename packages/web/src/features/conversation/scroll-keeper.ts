@@ -100,8 +100,8 @@ export class ScrollKeeper {
   }
 
   /**
-   * Rows may have come since the last frame, and a frame tells of scrolling before it tells of sizes: what is read is
-   * put back to where the reader's own scrolling leads, before anything is taken for the new anchor.
+   * Rows may have come since the last frame, and scrolling is told of before sizes or after: what is read is put back
+   * to where the reader's own scrolling leads.
    */
   #correct(scroller: HTMLElement): void {
     if (this.#pinned || !this.#anchor?.element.isConnected) return
@@ -116,7 +116,9 @@ export class ScrollKeeper {
     if (scroller === undefined) return
     if (this.#pinned) scroller.scrollTop = scroller.scrollHeight
     else if (this.#anchor?.element.isConnected) {
-      scroller.scrollTop += this.#offsetPx(this.#anchor.element) - this.#anchor.offsetPx
+      this.#correct(scroller)
+      // Where the reader's scrolling, of which no frame has told yet, has brought it.
+      this.#anchor = { ...this.#anchor, offsetPx: this.#offsetPx(this.#anchor.element) }
     }
     this.#lastTopPx = scroller.scrollTop
     this.#moved()

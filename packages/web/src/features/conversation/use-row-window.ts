@@ -31,9 +31,9 @@ export function useRowWindow(
   const isLong = rows.length > ALL_ROWS
   const drawn = useRef<Drawn>({ first: undefined, keys: new Set() })
   const { first, keys } = drawn.current
-  const isPrepended = isLong && first !== undefined && first !== rows[0]?.key
+  const isPrepended = first !== undefined && first !== rows[0]?.key
   // The view has not moved on yet: what was drawn is drawn once more, with the older rows before it.
-  const stay = isPrepended ? indexesOf(rows, keys) : NONE
+  const stay = isLong && isPrepended ? indexesOf(rows, keys) : NONE
   // It answers the same object each time, which is only a trouble to what is compiled to remember answers.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer: Virtualizer<HTMLElement, Element> = useVirtualizer({
@@ -55,11 +55,9 @@ export function useRowWindow(
       first: rows[0]?.key,
       keys: new Set(parts.flatMap((part) => ('row' in part ? (rows[part.row]?.key ?? []) : []))),
     }
+    if (isPrepended) settle()
     if (!isLong || element.current === null) return
-    if (isPrepended) {
-      settle()
-      virtualizer.scrollOffset = scroller.current?.scrollTop ?? null
-    }
+    if (isPrepended) virtualizer.scrollOffset = scroller.current?.scrollTop ?? null
     const { children } = element.current
     parts.forEach((part, index) => {
       const child = children[index]
