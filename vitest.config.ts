@@ -5,7 +5,8 @@ const notOurs = ['**/node_modules/**', '**/dist/**', '**/.parley/**']
 /**
  * Projects, in the order in which `scripts/ci` runs them: `boundaries` tests the repository itself and its
  * tools, `unit` everything that needs no browser, and `browser` the whole product from outside. `pictures`
- * compares the app with stored pictures of it: to the pixel in the browser that drew them, else roughly.
+ * compares the app with stored pictures of it, when it is named: to the pixel in the browser that drew them,
+ * else roughly.
  */
 export default defineConfig({
   test: {
