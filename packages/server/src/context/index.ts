@@ -10,8 +10,7 @@ export {
   oldest,
   tokensOf,
 } from './history.ts'
-export { summaryContext, type SummaryContext } from './summary-context.ts'
-export { titleContext, type TitleContext } from './title-context.ts'
+export { summaryContext, titleContext, type TaskContext } from './task-context.ts'
 export { estimateTokens } from './tokens.ts'
 export { addLine, undeleted, type GivenFile, type History, type TranscriptMessage } from './transcript.ts'
 export { type Lorebook, type LoreEntry } from './lore.ts'

@@ -1,7 +1,7 @@
 import { SYSTEM } from '@parley/protocol'
 import type { EventId, NewEvent, RoomEvent, RoomHead, RoomId } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
-import { titleContext, undeleted } from '../context/index.ts'
+import { fitting, titleContext, undeleted } from '../context/index.ts'
 import type { Log } from '../log/log.ts'
 import { ModelFailure, nameChat } from '../models/index.ts'
 import type { Delay, Models } from '../models/index.ts'
@@ -15,6 +15,7 @@ import type { Scene } from './scene.ts'
 
 /** A conversation of more messages than this has long begun: its members know it by their names. */
 const FIRST_MESSAGES = 6
+/** How much of it a title is made from. */
 const TITLE_TOKENS = 1_500
 
 export type TitlePorts = {
@@ -67,7 +68,8 @@ export class Titles {
     const scene = await readScene(store, room, () => TITLE_TOKENS)
     if (!isFirstExchange(scene)) return
     const model = models.resolve(models.judge, { pace: 'instant' })
-    const context = titleContext(scene)
+    const shown = fitting(scene.timeline, TITLE_TOKENS)
+    const context = titleContext({ ...scene, timeline: shown })
     const { signal } = this.#abort
     const { text: title } = await metered(
       { spending, room, budget: scene.head.settings.budget, model, context },
