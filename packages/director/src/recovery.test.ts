@@ -1,7 +1,7 @@
 import type { TurnPhase } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { eventsOf, outcomes, plans, texts, times } from '../test/looking.ts'
-import { lines } from '../test/script.ts'
+import { lines, UNAVAILABLE } from '../test/script.ts'
 import { inSituation, REPLY, T1 } from '../test/situations.ts'
 import type { Situation } from '../test/situations.ts'
 import { START, VirtualRoom } from '../test/virtual-room.ts'
@@ -74,6 +74,30 @@ test.for([
     expect(effects).toMatchObject([{ type: 'append', events: [{ data: { outcome } }] }])
   },
 )
+
+test('[D4 D15] RUN-1 DIR-34 a person who speaks while a restart ends a failed message does not leave its turn hanging', () => {
+  const room = new VirtualRoom({
+    agents: ['Ann'],
+    pace: 'instant',
+    settings: { replyMode: 'ambient' },
+    script: ({ plan }) =>
+      plan.id !== T1
+        ? { kind: 'answers', afterMs: 100, text: 'It rains.' }
+        : { kind: 'streams', afterMs: 0, chunks: ['I '], everyMs: 0, failure: UNAVAILABLE },
+    store: () => ({ ms: 5, fault: false }),
+    onAppend: ({ type }) => {
+      if (type !== 'message-finished' || room.process.epoch > 1) return
+      room.crash()
+      room.at(room.clock.now - START + 1, () => room.post('Ann, are you there?'))
+    },
+  })
+  room.at(0, () => room.post('Ann?'))
+  room.run()
+  expect(eventsOf(room, 'turn-ended').map(({ data }) => data.failure?.code ?? data.outcome)).toEqual([
+    'server-restarted',
+    'spoke',
+  ])
+})
 
 test('[K2] DIR-34 a server that hangs and comes back says nothing more', () => {
   const room = new VirtualRoom({

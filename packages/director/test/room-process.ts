@@ -85,14 +85,14 @@ export class RoomProcess {
     this.#ports.onStep({ process: this, input, effects })
   }
 
-  /** An answer comes once: where what it led to was refused, it is told again, once what came between is in view. */
+  /** What comes once, and led to what was refused, is told again once what came between is in view. */
   #perform(effect: Effect, input: Input): void {
     if (effect.type !== 'append') return this.tasks.perform(effect)
     const { events, interruption } = effect
     this.#append(
       () => this.#request(events, { interruption }),
       (result) => {
-        if (result !== 'fenced' || !('turn' in input)) return
+        if (result !== 'fenced' || input.type === 'event' || input.type === 'tick') return
         this.#untold.push(input)
         if (this.state?.head.interruption !== interruption) this.#tellAgain()
       },

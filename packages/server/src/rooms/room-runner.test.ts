@@ -1,4 +1,5 @@
-import type { EventId, MemberId, NewEvent, RoomEvent, RoomId, TurnPlan } from '@parley/protocol'
+import { SYSTEM } from '@parley/protocol'
+import type { EventId, MemberId, NewEvent, RoomEvent, RoomId, Seq, TurnId, TurnPlan } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import type { Clock } from '../clock.ts'
 import { Log } from '../log/log.ts'
@@ -91,6 +92,32 @@ function request(...events: [NewEvent, ...NewEvent[]]): AppendRequest {
   return { room: ROOM, events, at: 1_000, fingerprint: events[0].id }
 }
 
+/** A turn in which Bot broke off, of which only the end is missing. */
+function failedReply(): AppendRequest {
+  const plan = {
+    id: 't1' as TurnId,
+    cause: 'person-spoke',
+    priority: 100,
+    interruption: 1,
+    candidates: [BOT],
+    mustAnswer: BOT,
+    wrapUp: false,
+    notBefore: 1_000,
+    attempt: 0,
+    reasons: [],
+  } as const
+  const [turn, message] = [plan.id, 't1-message' as EventId]
+  const facts = [
+    { type: 'turn-queued', by: SYSTEM, data: { plan } },
+    { type: 'turn-advanced', by: SYSTEM, data: { turn, phase: 'thinking', speaker: BOT } },
+    { type: 'turn-advanced', by: SYSTEM, data: { turn, phase: 'speaking' } },
+    { type: 'message-started', by: BOT, id: message, data: { turn } },
+    { type: 'message-finished', by: BOT, data: { message, text: '', status: 'failed', turn } },
+  ]
+  const [first, ...rest] = facts.map((one, index) => ({ id: `fact-${index}`, ...one }) as NewEvent)
+  return request(first as NewEvent, ...rest)
+}
+
 const unasked = () => Promise.reject(new Error('nobody is to be asked'))
 const FAILURE = { code: 'provider-unavailable', message: 'It broke off.', retryable: true } as const
 
@@ -103,6 +130,25 @@ test('[D4 M8] a person who speaks just as a visible reply fails does not leave i
   const ended = events.find(({ type }) => type === 'turn-ended')
   expect(ended?.data).toMatchObject({ turn: 't1', outcome: 'failed', failure: FAILURE })
   expect(events.findIndex(({ id }) => id === 'm2')).toBeLessThan(events.indexOf(ended as RoomEvent))
+})
+
+test('[D4 D15] a person who speaks just as a restart ends a failed reply does not leave its turn hanging', async () => {
+  const store = interposing('t1-ended', () => log.append(posted('m2', 'Kim?')))
+  const log: Log = new Log(store)
+  for (const one of [created(), posted('m1', 'Bot, are you there?'), failedReply()]) await log.append(one)
+  const ended = new Promise<RoomEvent>((resolve) => {
+    log.listen((_room, batch) => batch.filter(({ type }) => type === 'turn-ended').forEach(resolve))
+  })
+  const calls = { decide: unasked, words: unasked as never }
+  const rooms = new Rooms({ store, log, calls, clock: hasty, report: (fault) => expect(fault).toBe('none') })
+  await store.settle(ROOM, (await store.readHead(ROOM))?.seq as Seq, 0)
+  await rooms.resume()
+  expect((await ended).data).toMatchObject({
+    turn: 't1',
+    outcome: 'failed',
+    failure: { code: 'server-restarted' },
+  })
+  await rooms.close()
 })
 
 test('[D4] words that a person came before are not told a second time', async () => {

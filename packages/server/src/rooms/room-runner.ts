@@ -112,7 +112,7 @@ export class RoomRunner {
       this.#waiting.push(input)
       return
     }
-    this.#perform(step(this.#state, input, this.#ports.pace).effects, isAnswer(input) ? input : undefined)
+    this.#perform(step(this.#state, input, this.#ports.pace).effects, isToldOnce(input) ? input : undefined)
     this.#rest()
   }
 
@@ -129,12 +129,12 @@ export class RoomRunner {
     return this.#time
   }
 
-  /** `answer`: the input, where it is what a model's call led to. */
-  #perform(effects: readonly Effect[], answer?: Input): void {
+  /** `input`: what led to these, where it is told once. */
+  #perform(effects: readonly Effect[], input?: Input): void {
     for (const effect of effects) {
       switch (effect.type) {
         case 'append':
-          if (!this.#appending) this.#append(effect, answer)
+          if (!this.#appending) this.#append(effect, input)
           break
         case 'abort':
           this.#abort(effect.turn)
@@ -153,18 +153,18 @@ export class RoomRunner {
   }
 
   /** What the store could not take is tried again as it is. */
-  #append(effect: Extract<Effect, { type: 'append' }>, answer: Input | undefined): void {
+  #append(effect: Extract<Effect, { type: 'append' }>, input: Input | undefined): void {
     if (this.#closed) return
     this.#appending = true
     this.#write(effect.events, { interruption: effect.interruption }).then(
       (result) => {
         this.#refusals = result.status === 'appended' ? 0 : this.#refusals + 1
-        if (this.#refusals < MAX_REFUSALS) this.#settled(result.status === 'refused' ? answer : undefined)
+        if (this.#refusals < MAX_REFUSALS) this.#settled(result.status === 'refused' ? input : undefined)
         else this.#lose()
       },
       (error: unknown) => {
         this.#ports.report('a decision could not be stored', { room: this.room, error })
-        this.#ports.clock.after(RETRY_MS, () => this.#append(effect, answer))
+        this.#ports.clock.after(RETRY_MS, () => this.#append(effect, input))
       },
     )
   }
@@ -178,12 +178,12 @@ export class RoomRunner {
   }
 
   /**
-   * What was refused is decided anew, with the events in view that were in its way. An answer that led to it
-   * comes only once: it is told again.
+   * What was refused is decided anew, with the events in view that were in its way. An input that led to it and
+   * comes only once is told again.
    */
-  #settled(answer: Input | undefined): void {
+  #settled(again: Input | undefined): void {
     this.#appending = false
-    const inputs = [...(answer === undefined ? [] : [answer]), ...this.#waiting.splice(0)]
+    const inputs = [...(again === undefined ? [] : [again]), ...this.#waiting.splice(0)]
     for (const input of inputs) this.#take(input)
     this.#tick()
   }
@@ -279,9 +279,9 @@ export class RoomRunner {
 /** What must still hold besides the epoch. */
 type Fence = Omit<NonNullable<AppendRequest['fence']>, 'epoch'>
 
-/** What a model's call led to is told once; what events and time lead to can be seen from the state. */
-function isAnswer({ type }: Input): boolean {
-  return type === 'picked' || type === 'answered' || type === 'declined' || type === 'failed'
+/** What events and time lead to can be seen from the state; what a model says, and a restart, cannot. */
+function isToldOnce({ type }: Input): boolean {
+  return type !== 'event' && type !== 'tick'
 }
 
 /** The latest moment of which the director knows. */
