@@ -3,7 +3,7 @@ import { AttachmentId } from './attachment.ts'
 import { EventId, MemberId, RequestId, RoomId, TurnId } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { Role } from './member.ts'
-import { ReplyMode, Pace, RoomSettings } from './room.ts'
+import { ReplyMode, Pace, RoomSettings, RoomTitle } from './room.ts'
 import { ApprovalDecision, CallId } from './tool.ts'
 import { Reaction, TurnIntent } from './turn.ts'
 
@@ -11,7 +11,7 @@ import { Reaction, TurnIntent } from './turn.ts'
 export const Command = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('create-room'),
-    title: z.string().trim().max(LIMITS.maxTitleCharacters).default(''),
+    title: RoomTitle.default(''),
     replyMode: ReplyMode.default('autopilot'),
     pace: Pace.optional(),
     instructions: z.string().max(LIMITS.maxInstructionsCharacters).default(''),

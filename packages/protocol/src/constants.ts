@@ -1,3 +1,5 @@
+import type { MemberId } from './ids.ts'
+
 /**
  * What a client needs of the wire at runtime. This file imports no schema, so that a browser's bundle
  * that uses nothing else of the protocol carries no validator.
@@ -55,3 +57,6 @@ export const TYPING_REPEAT_MS = 3_000
 export const TYPING_EXPIRES_MS = 5_000
 /** Presence, typing and read positions of a room are told in batches, one in this time. [C6] */
 export const PRESENCE_BATCH_MS = 250
+
+/** The author of what the room itself says: the director's decisions and system lines. */
+export const SYSTEM = 'system' as MemberId

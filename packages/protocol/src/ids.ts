@@ -36,6 +36,3 @@ export type Seq = z.infer<typeof Seq>
 
 /** Milliseconds since the Unix epoch, by the server's clock. */
 export const Milliseconds = z.number().int().nonnegative()
-
-/** The author of what the room itself says: the director's decisions and system lines. */
-export const SYSTEM = 'system' as MemberId

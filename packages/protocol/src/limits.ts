@@ -49,3 +49,8 @@ export function utf8Bytes(text: string): number {
   }
   return bytes
 }
+
+/** Whether nothing of a text would be seen: it is empty, or of spaces and of characters that have no shape. */
+export function isBlank(text: string): boolean {
+  return /^[\s\p{Default_Ignorable_Code_Point}]*$/u.test(text)
+}

@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { MemberId } from './ids.ts'
-import { LIMITS } from './limits.ts'
+import { isBlank, LIMITS } from './limits.ts'
 
 export const ROLES = ['owner', 'moderator', 'member', 'viewer'] as const
 export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 
-const name = z.string().trim().min(1, 'must not be empty').max(LIMITS.maxNameCharacters)
+const name = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(LIMITS.maxNameCharacters)
+  .refine((text) => !isBlank(text), 'must be seen')
 export const Name = name
 
 /** A colour from the palette of avatars: two hexadecimal colours, top and bottom of the gradient. */

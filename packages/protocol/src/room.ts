@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PACES, REPLY_MODES } from './constants.ts'
-import { LIMITS } from './limits.ts'
+import { isBlank, LIMITS } from './limits.ts'
 
 export const ReplyMode = z.enum(REPLY_MODES)
 export type ReplyMode = z.infer<typeof ReplyMode>
@@ -17,9 +17,15 @@ export const Budget = z.object({
 })
 export type Budget = z.infer<typeof Budget>
 
+/** Empty, as is one of which nothing would be seen: the room is called by its members' names. */
+export const RoomTitle = z
+  .string()
+  .trim()
+  .max(LIMITS.maxTitleCharacters)
+  .overwrite((text) => (isBlank(text) ? '' : text))
+
 export const RoomSettings = z.object({
-  /** Empty: the room is called by its members' names. */
-  title: z.string().trim().max(LIMITS.maxTitleCharacters),
+  title: RoomTitle,
   replyMode: ReplyMode,
   pace: Pace,
   /** What every agent of the room is told. */
