@@ -59,6 +59,7 @@ test('[D14] an edit brings a deleted message back', async () => {
   await removal
   const edit = client.command(kitchen, { type: 'edit-message', message: said, text: 'helo' })
   expect(texts()).toEqual(['helo', 'hi'])
+  expect(client.room(kitchen)?.view.timeline[0]).not.toHaveProperty('editedAt')
   await network.settle()
   await edit
   expect(texts()).toEqual(['helo', 'hi'])

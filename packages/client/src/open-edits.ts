@@ -77,7 +77,9 @@ function applied(item: TimelineItem, { message, text }: Edit): TimelineItem {
   if (item.id !== message) return item
   if (item.kind === 'line') return { ...item, deleted: true }
   if (text === undefined) return { ...item, text: '', reactions: [], deleted: true }
-  const { deleted: _, ...shown } = item
+  const { deleted, ...shown } = item
+  // What comes back is presumably as it was.
+  if (deleted === true) return { ...shown, text }
   return { ...shown, text, editedAt: item.editedAt ?? item.at }
 }
 

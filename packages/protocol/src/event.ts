@@ -75,6 +75,8 @@ export const EVENT_DATA = {
     message: EventId,
     text: z.string(),
     rerun: z.boolean().optional(),
+    /** It was deleted and is back as it was: with its files, and not as one that was edited. */
+    restored: z.object({ attachments: Attachments.optional() }).optional(),
     /** Where the message stands. */
     seq: Seq.optional(),
   }),

@@ -181,6 +181,20 @@ test('[D14] an edited message has its new text and says when, a deleted one keep
   expect(item).not.toHaveProperty('deleted')
 })
 
+test('[D14] a message that was deleted and is back as it was has its files, and is not edited', () => {
+  const plan = { id: 'f', name: 'plan.txt', type: 'text/plain', bytes: 4, sha256: '0'.repeat(64) }
+  const book = openLog()
+  book.add('message-posted', { text: '', attachments: [plan] }, { by: 'pat', id: HELLO })
+  book.add('message-deleted', { message: HELLO }, { by: 'pat' })
+  expect(viewOfLog(book.events)?.timeline[0]).not.toHaveProperty('attachments')
+  const restored = { attachments: [plan] }
+  book.add('message-edited', { message: HELLO, text: '', restored }, { by: 'pat' })
+  const [item] = viewOfLog(book.events)?.timeline ?? []
+  expect(item).toMatchObject({ text: '', attachments: [plan] })
+  expect(item).not.toHaveProperty('deleted')
+  expect(item).not.toHaveProperty('editedAt')
+})
+
 test('[D14] what somebody else deleted stays deleted, whatever its author does and in whatever order', () => {
   const book = openLog()
   book.add('message-posted', { text: 'Buy my watches!' }, { by: 'ann', id: HELLO })

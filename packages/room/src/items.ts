@@ -147,6 +147,7 @@ function withCalls(calls: Message['calls']): Pick<Message, 'calls'> {
 /** What somebody else has deleted stays so, also where both were on their way at once. [D14] */
 function edited({ deleted: _, ...message }: Message, { at, data }: RoomEvent<'message-edited'>): Message {
   if (message.deletedBy !== undefined) return { ...message, deleted: true }
+  if (data.restored !== undefined) return { ...message, text: data.text, ...optional(data.restored) }
   return { ...withPreviews(message, message.previews, data.text), text: data.text, editedAt: at }
 }
 

@@ -172,7 +172,6 @@ describe('[D14] delete', () => {
     for (const command of [
       remove(question),
       { type: 'add-reaction', message: question, reaction: 'like' } as CommandInput,
-      { type: 'post-message', text: 'Yes', replyTo: question } as CommandInput,
     ])
       await expect(room.command(command)).rejects.toThrow('message-not-found')
     await room.command({ type: 'edit-message', message: question as never, text: 'What is a number?' })

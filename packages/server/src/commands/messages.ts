@@ -1,4 +1,4 @@
-import type { Attachment, Message } from '@parley/protocol'
+import type { Attachment, Message, RoomEvent } from '@parley/protocol'
 import { Refusal } from '../refusal.ts'
 import { answersAfter, eraseAll } from './answers.ts'
 import type { Events, MemberOrder, Order } from './context.ts'
@@ -8,7 +8,8 @@ export async function postMessage(order: MemberOrder<'post-message'>): Promise<E
   const { principal, id, command } = order
   const files = command.attachments ?? []
   const text = checkTextWith(files, command.text)
-  if (command.replyTo !== undefined) await requireMessage(order, command.replyTo)
+  // Deleted meanwhile, it is still what was answered; refused, the answer could never be delivered.
+  if (command.replyTo !== undefined) await readMessage(order, command.replyTo)
   const replyTo = command.replyTo === undefined ? {} : { replyTo: command.replyTo }
   const attachments = files.length === 0 ? {} : { attachments: await keepFiles(order, files) }
   return [{ type: 'message-posted', id, by: principal.id, data: { text, ...attachments, ...replyTo } }]
@@ -35,9 +36,13 @@ export async function editMessage(order: MemberOrder<'edit-message'>): Promise<E
     throw new Refusal('forbidden', 'Somebody who leads this room deleted the message.')
   if (item.status === 'streaming')
     throw new Refusal('not-supported', 'A message can be edited once it is complete.')
+  if (rerun !== true) {
+    const restored = item.deleted === true ? await asItWas(order, item) : undefined
+    const text = checkTextWith(restored?.attachments ?? [], command.text)
+    const data = { message, text, seq: item.seq, ...(restored === undefined ? {} : { restored }) }
+    return [{ type: 'message-edited', id, by: principal.id, data }]
+  }
   const text = checkText(command.text)
-  if (rerun !== true)
-    return [{ type: 'message-edited', id, by: principal.id, data: { message, text, seq: item.seq } }]
   if (head.members.find((member) => member.id === principal.id)?.kind !== 'person')
     throw new Refusal('forbidden', 'Only a person may have a message answered anew.')
   return eraseAll(await answersAfter(order, item.seq), principal.id, id, {
@@ -45,6 +50,20 @@ export async function editMessage(order: MemberOrder<'edit-message'>): Promise<E
     by: principal.id,
     data: { message, text, rerun, seq: item.seq },
   })
+}
+
+/** What a deleted message gets back with its words; undefined: they are others than before. */
+async function asItWas(
+  { office, room, command }: MemberOrder<'edit-message'>,
+  { id, editedAt }: Message,
+): Promise<RoomEvent<'message-edited'>['data']['restored']> {
+  const event = await office.store.readEvent(room, id)
+  const posted = event?.type === 'item-imported' ? event.data.item : event?.data
+  if (posted === undefined || !('text' in posted)) return undefined
+  // One that was edited before its end is known for that already.
+  if (posted.text !== command.text && editedAt === undefined) return undefined
+  const attachments = 'attachments' in posted ? posted.attachments : undefined
+  return attachments === undefined ? {} : { attachments }
 }
 
 /** One's own, or anybody's for owners and moderators. [D14] */

@@ -1,9 +1,9 @@
-import { LIMITS, utf8Bytes } from '@parley/protocol'
+import { isBlank, LIMITS, utf8Bytes } from '@parley/protocol'
 import { Refusal } from '../refusal.ts'
 
 /** The text of a message as it is stored: not empty and within its limit. */
 export function checkText(text: string): string {
-  if (text.trim() === '') throw new Refusal('empty-text')
+  if (isBlank(text)) throw new Refusal('empty-text')
   if (text.length <= LIMITS.maxTextBytes / 3) return text
   const bytes = utf8Bytes(text)
   if (bytes <= LIMITS.maxTextBytes) return text
@@ -13,5 +13,5 @@ export function checkText(text: string): string {
 
 /** The same of a message with files, which need no words. [R2] */
 export function checkTextWith(files: readonly unknown[], text: string): string {
-  return files.length > 0 && text.trim() === '' ? '' : checkText(text)
+  return files.length > 0 && isBlank(text) ? '' : checkText(text)
 }
