@@ -56,12 +56,22 @@ export class ServerProcess {
     this.#report = report
     const { now } = life.clock
     const authority = openAuthority(store.directory, now, () => undefined)
-    this.office = { store, log, heads, authority, now, seed: 'simulation', defaultPace: 'human' }
+    const positions = new Positions(store, life.clock.after, report)
+    this.office = {
+      store,
+      log,
+      heads,
+      positions,
+      authority,
+      now,
+      seed: 'simulation',
+      defaultPace: 'human',
+    }
     const isForgotten = (room: RoomId, turn: string) =>
       !life.hasSlept && ownsDisk() && disk.ledger.msSinceInterrupted(room, turn) > ABORTED_WITHIN_MS
     const calls = scriptModels({ life, random, names: around.agentNames, isForgotten, broken })
     this.rooms = new Rooms({ store, log, calls, clock: life.clock, report })
-    this.#hub = new Hub(log, new Positions(store, life.clock.after, report), life.clock)
+    this.#hub = new Hub(log, positions, life.clock)
   }
 
   /** A client's socket has been opened. */
@@ -75,7 +85,7 @@ export class ServerProcess {
 
   /** What `GET path` answers. */
   async get(path: string, { id, name }: Principal): Promise<unknown> {
-    const { store } = this.office
+    const { store, positions } = this.office
     const url = new URL(path, 'http://server')
     const room = /^\/api\/rooms\/([^/]+)\/timeline$/.exec(url.pathname)?.[1]
     if (room !== undefined) {
@@ -83,6 +93,7 @@ export class ServerProcess {
       return store.readTimeline(room as RoomId, number('before') as Seq, number('limit'))
     }
     if (url.pathname === '/api/rooms') {
+      await positions.flush()
       return { rooms: await store.readRoomsOf(id, 40), unread: await store.readUnread(id) }
     }
     const model = { id: 'scripted', rehearsal: true }

@@ -95,7 +95,9 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
   const authority = openAuthority(store.directory, now, report)
   const files = attachmentFolder(configuration)
   const attachments = await Attachments.open(files.path, now)
+  const positions = new Positions(store, realClock.after, report)
   const office: Office = {
+    positions,
     store,
     log,
     heads,
@@ -140,7 +142,6 @@ export async function serve(ports: ServerPorts): Promise<RunningServer> {
     ports.titles === true
       ? new Titles({ store, log, heads, models, clock, report, spending, ...delay })
       : undefined
-  const positions = new Positions(store, realClock.after, report)
   const hub = new Hub(log, positions)
   const limits = ports.limits ?? connectionLimits(configuration.commandsPerSecond)
   const streams = new Streams({ office, hub, report, limits })

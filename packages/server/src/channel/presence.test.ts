@@ -1,4 +1,4 @@
-import type { ClientFrame, MemberId, ServerFrame } from '@parley/protocol'
+import type { ClientFrame, MemberId, RoomList, ServerFrame } from '@parley/protocol'
 import { foldSignals, NO_SIGNALS } from '@parley/room'
 import type { RoomSignals } from '@parley/room'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -77,6 +77,25 @@ test('[C6] read positions are told, kept, given to whoever comes, and counted in
   await late.attach(room, { tail: 1 })
   await sees(late, ({ read }) => read.get(ben.id) === 3)
   expect(await reading()).toEqual({ room, position: 3, unread: 3 })
+})
+
+test('[C6 R5] the list knows at once what was read a moment ago, and what was marked as unread', async () => {
+  const { ben, room, owner, guest, sees } = await twoInARoom()
+  owner.post(room, 'one')
+  await owner.acks(1)
+  await guest.until(() => guest.cursorOf(room) === 4)
+  const reading = async () => {
+    const answer = await channel.parley.request('/api/rooms', {
+      headers: { authorization: `Bearer ${ben.token}` },
+    })
+    return ((await answer.json()) as RoomList).unread.find((one) => one.room === room)
+  }
+  signalRead(guest, room, 4)
+  await sees(owner, ({ read }) => read.get(ben.id) === 4)
+  expect(await reading()).toEqual({ room, position: 4, unread: 0 })
+  signalRead(guest, room, 3, true)
+  await sees(owner, ({ read }) => read.get(ben.id) === 3)
+  expect(await reading()).toEqual({ room, position: 3, unread: 1 })
 })
 
 test('[S2] signals of a room that is not attached are refused, and reach nobody', async () => {

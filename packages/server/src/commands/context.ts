@@ -3,6 +3,7 @@ import type { Attachments } from '../attachments/attachments.ts'
 import type { Authority } from '../authority/authority.ts'
 import type { Principal } from '../authority/principal.ts'
 import type { Log } from '../log/log.ts'
+import type { Positions } from '../presence/positions.ts'
 import type { Heads } from '../rooms/heads.ts'
 import type { Store } from '../store/store.ts'
 import type { Archives } from './archives.ts'
@@ -12,6 +13,8 @@ export type Office = {
   store: Store
   log: Log
   heads: Heads
+  /** What people have read and the store has not heard of yet. */
+  positions: Pick<Positions, 'flush'>
   /** Absent: messages have no files. */
   attachments?: Attachments
   /** Absent: nobody archives rooms. */

@@ -17,6 +17,8 @@ const Place = z.coerce.number().int().nonnegative()
 export function roomRoutes(app: Hono, office: Office): void {
   app.get('/api/rooms', async (context) => {
     const principal = await principalOf(context, office)
+    // Whoever has just read something, and loads the page anew, is not told that it is unread, nor the other way.
+    await office.positions.flush()
     const [rooms, unread, preferences] = await Promise.all([
       office.store.readRoomsOf(principal.id, TAIL_IN_LIST),
       office.store.readUnread(principal.id),
