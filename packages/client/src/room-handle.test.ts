@@ -121,6 +121,16 @@ describe('[A4] messages', () => {
     expect(texts).toEqual(['one', 'slowly', 'two'])
   })
 
+  test('said as soon as this member is seen in the room, before it is live here, are not missed', async () => {
+    const stop = room.subscribe(() => {
+      stop()
+      say('are you there')
+    })
+    const { texts } = collect()
+    await network.settle()
+    expect(texts).toEqual(['are you there'])
+  })
+
   test('since a seq: everything after it, however long ago, then what is new', async () => {
     for (let index = 0; index < 300; index += 1) say(`${index}`)
     const { texts } = collect({ since: (3 + 20) as Seq })

@@ -64,12 +64,13 @@ export class RoomHandle implements Room {
   }
 
   async *messages(options: { since?: number; signal?: AbortSignal } = {}): AsyncIterableIterator<Message> {
-    const { view } = await this.ready()
+    const [first, { view }] = await this.#firstAndReady()
     const me = this.#ports.client.me?.id
     if (me === undefined) return
-    const since = options.since ?? view.head.seq
+    // The server may have been put back to before the first state.
+    const since = options.since ?? Math.min(first.view.head.seq, view.head.seq)
     const finished = new FinishedMessages(me, since)
-    if (options.since === undefined) finished.begin(view.timeline)
+    if (options.since === undefined) finished.begin(first.view.timeline)
     else yield* finished.take(await this.#catchUp(view.timeline, since))
     for (;;) {
       const timeline = this.state?.view.timeline
@@ -129,6 +130,21 @@ export class RoomHandle implements Room {
 
   command(command: CommandInput, id?: EventId) {
     return this.#ports.client.command(this.id, command, id)
+  }
+
+  /**
+   * The first state that there is, and the one in which the room is live: who sees this member come may speak
+   * to it before the second.
+   */
+  async #firstAndReady(): Promise<[first: RoomState, ready: RoomState]> {
+    let first = this.state
+    const stop = this.#ports.client.subscribe(() => (first ??= this.state))
+    try {
+      const ready = await this.ready()
+      return [first ?? ready, ready]
+    } finally {
+      stop()
+    }
   }
 
   async #sayAtOnce(text: string, replyTo: EventId | undefined): Promise<EventId> {

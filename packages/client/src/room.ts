@@ -28,9 +28,10 @@ export interface Room {
    */
   ready(): Promise<RoomState>
   /**
-   * The messages of others, each once and whole, in the order in which they are complete: from now on, or
-   * everything after the message with the seq `since`. Ends when the client is closed, the room is left or
-   * `signal` aborts; throws a `ParleyError` where the room cannot be read. A cut connection is waited out.
+   * The messages of others, each once and whole, in the order in which they are complete: from what `state`
+   * has now, or has first, on, or everything after the message with the seq `since`. Ends when the client is
+   * closed, the room is left or `signal` aborts; throws a `ParleyError` where the room cannot be read. A cut
+   * connection is waited out.
    */
   messages(options?: { since?: number; signal?: AbortSignal }): AsyncIterableIterator<Message>
   /** Posts a message at once, without waiting for the server: see `ParleyClient.post`. */
