@@ -93,7 +93,7 @@ export class Writer {
     return new Client({
       ...around,
       openLine: this.witness.over(around.openLine),
-      onWake: (wake) => {
+      watch: (wake) => {
         this.#wake = wake
         return () => (this.#wake = () => undefined)
       },

@@ -63,7 +63,7 @@ export class Client implements ParleyClient {
   readonly #changes = new ChangeFeed(() => this.#settle())
   readonly #older: OlderPages
   readonly #waiting: RoomWaiting
-  readonly #stopWaking: () => void
+  readonly #stopWatching: () => void
   /** Rooms whose state must be put together anew before anybody looks. */
   readonly #stale = new Set<RoomId>()
   /** Something besides the rooms has changed. */
@@ -105,7 +105,10 @@ export class Client implements ParleyClient {
       received: (frames) => this.#changes.run(() => frames.forEach((frame) => this.#take(frame))),
       statusChanged: (status) => this.#statusChanged(status),
     })
-    this.#stopWaking = around.onWake(() => this.#connection.step({ type: 'wake' }))
+    this.#stopWatching = around.watch(
+      () => this.#connection.step({ type: 'wake' }),
+      () => this.#connection.step({ type: 'doubt' }),
+    )
     this.#outbox.openForLast()
     if (around.eager) void this.#loadEarly()
   }
@@ -271,7 +274,7 @@ export class Client implements ParleyClient {
   }
 
   close(): void {
-    this.#stopWaking()
+    this.#stopWatching()
     clearTimeout(this.#loadTimer)
     this.#http.close()
     this.#connection.step({ type: 'stop' })

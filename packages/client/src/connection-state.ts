@@ -5,7 +5,7 @@ import type { ConnectionStatus } from './parley-client.ts'
  * The life of the connection, without its effects: time and dice come in with the input. [C4, C7]
  *
  *     begin            hello
- *       │   ┌──────────────────────────▶ online ─┐ idle: ping
+ *       │   ┌──────────────────────────▶ online ─┐ idle, doubt: ping
  *       ▼   │                              │  ▲──┘
  *     opening ◀──── due, wake ────┐        │ closed, fault, no pong
  *       │                         │        │
@@ -36,6 +36,8 @@ export type ConnectionInput =
   | { type: 'due' }
   /** The network came back, or the page is being looked at again. */
   | { type: 'wake' }
+  /** The machine has lost its network. A server on the machine itself is still there. */
+  | { type: 'doubt' }
   /** The server said elsewhere that it does not know us. */
   | { type: 'refuse' }
   | { type: 'stop' }
@@ -173,6 +175,8 @@ function stepOnline(
         return at >= pingedAt + PONG_TIMEOUT_MS ? lose(state, at, dice) : { state, effects: [] }
       }
       return at >= heardAt + PING_AFTER_MS ? ping(state, at) : { state, effects: [] }
+    case 'doubt':
+      return pingedAt === undefined ? ping(state, at) : { state, effects: [] }
     case 'wake':
       return pingedAt === undefined && at >= heardAt + FRESH_MS ? ping(state, at) : { state, effects: [] }
     default:

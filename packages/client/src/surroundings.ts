@@ -42,8 +42,11 @@ export type Surroundings = {
   storage: TextStorage | undefined
   eager: boolean
   openLine: OpenLine
-  /** Calls `wake` when the network comes back or the page is looked at again; answers how to stop that. */
-  onWake(wake: () => void): () => void
+  /**
+   * Calls `wake` when the network comes back or the page is looked at again, and `doubt` when the network goes;
+   * answers how to stop that.
+   */
+  watch(wake: () => void, doubt: () => void): () => void
 }
 
 export function surroundingsOf(options: ConnectOptions): Surroundings {
@@ -62,7 +65,7 @@ export function surroundingsOf(options: ConnectOptions): Surroundings {
     storage: options.storage ?? browserStorage('localStorage'),
     eager: options.eager === true,
     openLine: lineOf(options.transport ?? 'auto', { socket, stream }),
-    onWake,
+    watch,
   }
 }
 
@@ -84,15 +87,17 @@ function browserStorage(name: 'localStorage' | 'sessionStorage'): TextStorage | 
   }
 }
 
-function onWake(wake: () => void): () => void {
+function watch(wake: () => void, doubt: () => void): () => void {
   if (typeof document === 'undefined') return () => undefined
   const seen = () => {
     if (document.visibilityState === 'visible') wake()
   }
   globalThis.addEventListener('online', wake)
+  globalThis.addEventListener('offline', doubt)
   document.addEventListener('visibilitychange', seen)
   return () => {
     globalThis.removeEventListener('online', wake)
+    globalThis.removeEventListener('offline', doubt)
     document.removeEventListener('visibilitychange', seen)
   }
 }

@@ -79,6 +79,23 @@ test('[C4] when the network returns it is tried at once, without waiting for the
   expect(client.status).toBe('online')
 })
 
+test('[W6] a network that goes is found out in seconds', async () => {
+  await pass(60_000)
+  network.fate = () => []
+  network.isUp = false
+  page.dispatchEvent(new Event('offline'))
+  await pass(4_500)
+  expect(client.status).toBe('online')
+  await pass(1_000)
+  expect(client.status).not.toBe('online')
+})
+
+test('[W6] where the server is on the machine itself, it may lose its network', async () => {
+  page.dispatchEvent(new Event('offline'))
+  await pass(30_000)
+  expect(client.status).toBe('online')
+})
+
 test('[C4] a page that is looked at again tries at once; one that is put away does not', async () => {
   await loseNetwork()
   page.show('hidden')
