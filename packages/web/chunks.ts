@@ -8,6 +8,6 @@ export const CHUNKS = {
 }
 
 const EARLY =
-  /packages\/(?:client|react|protocol|room|web)\/|node_modules\/(?:react|scheduler|use-sync-external-store|lucide-react|@tanstack\/(?:react-router|router-core|history|store|react-store))\/|preload-helper/
+  /packages\/(?:client|react|protocol|room|web)\/|node_modules\/(?:react|scheduler|use-sync-external-store|lucide-react|wouter|react-error-boundary|uuid|eventsource-parser)\/|react-dom\/(?:index|cjs\/react-dom\.)|preload-helper/
 const LATE =
-  /emoji|features\/(?:agents|conversation|composer|settings|welcome|room-details)\/|\/(?:sheet|card)-dialog/
+  /emoji|features\/(?:agents|composer|settings|room-details)\/|features\/conversation\/(?!conversation-skeleton|safe-link)|features\/welcome\/(?!welcomed)|\/(?:sheet|card)-dialog/

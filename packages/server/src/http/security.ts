@@ -1,10 +1,11 @@
 import type { MiddlewareHandler } from 'hono'
+import { createHash } from 'node:crypto'
 
 /**
  * What a page of ours may do; everything that it does not do is forbidden. Why each is as it is stands in
  * `docs/decisions/2026-11-21-content-security.md`. [S4]
  */
-const POLICY = Object.entries({
+const RULES = {
   'default-src': "'none'",
   'script-src': "'self'",
   'script-src-attr': "'none'",
@@ -24,16 +25,37 @@ const POLICY = Object.entries({
   // A text becomes script or markup only through the page's own policy of this name, which refuses nearly all.
   'require-trusted-types-for': "'script'",
   'trusted-types': 'default',
-})
-  .map(([directive, value]) => `${directive} ${value}`)
-  .join('; ')
+}
+
+const POLICY = policyOf(RULES)
+
+/** The policy of a page that the build made: besides, the scripts and styles that stand in it, each by its hash. */
+export function policyFor(page: string): string {
+  return policyOf({
+    ...RULES,
+    'script-src': [RULES['script-src'], ...hashesOf(page, /<script>([^]*?)<\/script>/g)].join(' '),
+    'style-src': [RULES['style-src'], ...hashesOf(page, /<style>([^]*?)<\/style>/g)].join(' '),
+  })
+}
+
+function policyOf(rules: typeof RULES): string {
+  return Object.entries(rules)
+    .map(([directive, value]) => `${directive} ${value}`)
+    .join('; ')
+}
+
+function hashesOf(page: string, element: RegExp): string[] {
+  return [...page.matchAll(element)].map(
+    ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+  )
+}
 
 /** What no page here needs, and so no script that came in would get. */
 const FEATURES = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'hid', 'midi']
 const NO_FEATURES = FEATURES.map((feature) => `${feature}=()`).join(', ')
 
 /**
- * Headers of every answer: no script but our own files, no framing, no guessing of types. A route may have given a
+ * Headers of every answer: no script but our own, no framing, no guessing of types. A route may have given a
  * policy of its own, as files of members do, which is stricter. [S4]
  */
 export const securityHeaders: MiddlewareHandler = async (context, next) => {

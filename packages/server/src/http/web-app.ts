@@ -7,7 +7,8 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import { SESSION_COOKIE } from '../authority/sessions.ts'
 import { earlyLinks } from './early-links.ts'
-import type { EarlyFiles } from './early-links.ts'
+import type { EarlyLinks } from './early-links.ts'
+import { policyFor } from './security.ts'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -26,7 +27,7 @@ const compress = promisify(brotliCompress)
 
 /** Beside a file: the same compressed, as the build leaves it. */
 const COMPRESSED = '.br'
-const NONE_EARLY: EarlyFiles = { room: [] }
+const NONE_EARLY: EarlyLinks = { page: [], room: [] }
 
 type File = { path: string; type: string; bytes: Buffer; etag: string; compressed?: Promise<Buffer> }
 
@@ -38,6 +39,7 @@ export async function webApp(app: Hono, directory: string): Promise<void> {
   const files = await readFiles(directory)
   const page = files.get('/index.html')
   const early = await readEarly(directory)
+  const policy = policyFor(page?.bytes.toString() ?? '')
   app.get('*', async (context) => {
     const path = decodeURI(context.req.path)
     const file = files.get(path) ?? (extname(path) === '' && !path.startsWith('/api/') ? page : undefined)
@@ -49,6 +51,7 @@ export async function webApp(app: Hono, directory: string): Promise<void> {
       'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     }
     if (file === page) {
+      headers['Content-Security-Policy'] = policy
       const links = earlyLinks(path, getCookie(context, SESSION_COOKIE) !== undefined, early)
       if (links !== undefined) headers['Link'] = links
     }
@@ -61,7 +64,7 @@ export async function webApp(app: Hono, directory: string): Promise<void> {
   })
 }
 
-async function readEarly(directory: string): Promise<EarlyFiles> {
+async function readEarly(directory: string): Promise<EarlyLinks> {
   try {
     return JSON.parse(await readFile(join(directory, 'early.json'), 'utf8'))
   } catch (error) {
