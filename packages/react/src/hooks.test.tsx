@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { connect } from '@parley/client'
 import type { ParleyClient } from '@parley/client'
-import type { EventId, MemberId, RoomId } from '@parley/protocol'
+import type { EventId, MemberId, NewEvent, RoomId } from '@parley/protocol'
 import { MemoryNetwork, MemoryStorage, TestServer } from '@parley/testkit'
-import { act, StrictMode } from 'react'
+import { act, startTransition, StrictMode, useLayoutEffect } from 'react'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
@@ -17,11 +17,16 @@ import {
   usePresent,
   useRoom,
   useRooms,
+  useStillRoom,
+  useStillRooms,
   useTyping,
 } from './index.ts'
 
 const [ann, bob] = ['ann', 'bob'] as MemberId[] as [MemberId, MemberId]
 const [kitchen, garden] = ['kitchen', 'garden'] as RoomId[] as [RoomId, RoomId]
+
+type TestEvent = DistributiveOmit<NewEvent, 'by'>
+type DistributiveOmit<Whole, Key extends PropertyKey> = Whole extends unknown ? Omit<Whole, Key> : never
 
 let server: TestServer
 let network: MemoryNetwork
@@ -52,7 +57,13 @@ function show(children: ReactNode): HTMLElement {
   return element
 }
 
-const settle = () => act(() => network.settle())
+/** Changes show with the next frame. */
+const nextFrame = () => act(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+
+async function settle(): Promise<void> {
+  await act(() => network.settle())
+  await nextFrame()
+}
 
 async function say(room: RoomId, text: string): Promise<void> {
   server.book.append(room, {
@@ -63,6 +74,11 @@ async function say(room: RoomId, text: string): Promise<void> {
   })
   server.publish(room)
   await settle()
+}
+
+function work(ms: number): void {
+  const end = performance.now() + ms
+  while (performance.now() < end);
 }
 
 function count(name: string): void {
@@ -97,6 +113,7 @@ test('[E1] the hooks show what the client knows, and follow it', async () => {
   expect(page.querySelector('nav')?.textContent).toContain('kitchen:1')
   expect(page.querySelector('p')?.textContent).toBe('hello')
   act(() => client.markRead(kitchen))
+  await nextFrame()
   expect(page.querySelector('nav')?.textContent).toContain('kitchen:0')
 })
 
@@ -104,6 +121,7 @@ test('[W6] a posted message shows before the server has it', async () => {
   const page = show(<Room id={kitchen} />)
   await settle()
   act(() => void client.post(kitchen, 'hi'))
+  await nextFrame()
   expect(page.textContent).toBe('(hi)')
   await settle()
   expect(page.textContent).toBe('hi')
@@ -118,6 +136,58 @@ test('a room is not rendered again when another one changes', async () => {
   expect(renders.get(kitchen)).toBe((before.get(kitchen) ?? 0) + 2)
   expect(renders.get(garden)).toBe(before.get(garden))
   expect(renders.get('shell')).toBe(before.get('shell'))
+})
+
+test('[W8] a still room is rendered when a message begins and when it is complete, not with its words', async () => {
+  function Still() {
+    const timeline = useStillRoom(kitchen)?.view.timeline ?? []
+    count('still')
+    return (
+      <p>
+        {timeline.map((item) => (item.kind === 'message' ? `${item.status}:${item.text}` : '')).join(' ')}
+      </p>
+    )
+  }
+  function Beginnings() {
+    const rooms = useStillRooms(5)
+    count('beginnings')
+    const texts = rooms.flatMap(({ view }) => view.timeline)
+    return <nav>{texts.map((item) => (item.kind === 'message' ? item.text : '')).join(' ')}</nav>
+  }
+  const message = 'm' as EventId
+  const append = async (...events: TestEvent[]) => {
+    for (const event of events) server.book.append(kitchen, { by: bob, ...event })
+    server.publish(kitchen)
+    await settle()
+  }
+  const words = (id: string, text: string): TestEvent => {
+    return { type: 'message-appended', id: id as EventId, data: { message, text } }
+  }
+  const page = show([<Still key="still" />, <Beginnings key="beginnings" />])
+  const [still, beginnings] = [
+    () => page.querySelector('p')?.textContent,
+    () => page.querySelector('nav')?.textContent,
+  ]
+  await settle()
+  await append({ type: 'message-started', id: message, data: {} })
+  const before = renders.get('still')
+  await append(words('w1', 'one '))
+  expect(beginnings()).toBe('one ')
+  await append(words('w2', 'two'))
+  expect(renders.get('still')).toBe(before)
+  expect(still()).toBe('streaming:')
+  const enough = renders.get('beginnings')
+  await append(words('w3', ' three'))
+  expect(renders.get('beginnings')).toBe(enough)
+  expect(beginnings()).toBe('one two')
+  // Something else happens: still no words, since those who show them follow them by themselves.
+  await say(kitchen, 'hello')
+  expect(still()).toBe('streaming: complete:hello')
+  expect(beginnings()).toBe('one two hello')
+  const data = { message, text: 'one two three', status: 'complete' } as const
+  await append({ type: 'message-finished', id: 'end' as EventId, data })
+  expect(still()).toBe('complete:one two three complete:hello')
+  expect(beginnings()).toBe('one two three hello')
 })
 
 test('[C6 D7] who types and who is here, each rendered by itself', async () => {
@@ -214,6 +284,55 @@ test('[E1] mounted twice by strict mode, and unmounted, the hooks leave nothing 
   expect(listeners).toBe(0)
   expect(client.status).toBe('online')
   expect(server.received.filter(({ type }) => type === 'attach')).toHaveLength(2)
+})
+
+test('[W8] news between two pieces of the first rendering does not have all of it done again', async () => {
+  await network.settle()
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false)
+  /** Takes longer than React renders in one piece. */
+  function Slow({ index }: { index: number }) {
+    const name = useRoom(kitchen)?.view.timeline.length
+    count(`slow ${index}`)
+    if (renders.get(`slow ${index}`) === 1) work(10)
+    return <b>{name}</b>
+  }
+  const page = document.createElement('div')
+  const root = createRoot(page)
+  unmount = () => root.unmount()
+  let before: number[] = []
+  function Shown() {
+    useLayoutEffect(() => {
+      before = [...renders.values()]
+    }, [])
+    return null
+  }
+  startTransition(() =>
+    root.render(
+      <ParleyProvider client={client}>
+        {Array.from({ length: 5 }, (_, index) => (
+          <Slow key={index} index={index} />
+        ))}
+        <Shown />
+      </ParleyProvider>,
+    ),
+  )
+  let pieces = 0
+  while (before.length === 0) {
+    await new Promise((resolve) => setTimeout(resolve))
+    pieces += 1
+    server.book.append(kitchen, {
+      id: `news ${pieces}` as EventId,
+      by: bob,
+      type: 'message-posted',
+      data: { text: 'news' },
+    })
+    server.publish(kitchen)
+    await network.settle()
+  }
+  expect(pieces, 'it was done in pieces').toBeGreaterThan(1)
+  expect(before).toEqual([1, 1, 1, 1, 1])
+  const newest = () => String(client.room(kitchen)?.view.timeline.length)
+  await vi.waitFor(() => expect(page.textContent).toBe(newest().repeat(5)))
 })
 
 test('renders on a server as well', async () => {

@@ -1,3 +1,4 @@
+export { onceAFrame } from './frame-pace.ts'
 export { ParleyProvider } from './parley-provider.tsx'
 export { useParley } from './parley-context.ts'
 export {
@@ -7,5 +8,7 @@ export {
   usePresent,
   useRoom,
   useRooms,
+  useStillRoom,
+  useStillRooms,
   useTyping,
 } from './use-client-state.ts'
