@@ -59,6 +59,16 @@ test.each([
 })
 
 test.each([
+  ['../composer/draft.ts', ['crosses-features packages/web/src/features/sidebar/planted.tsx:1']],
+  ['./row.ts', []],
+  ['../../shared/clock.ts', []],
+  ['./parts/one.ts', []],
+])('a feature that imports %s breaks %j', (specifier, broken) => {
+  const planted = `import '${specifier}'\n`
+  expect(rulesBrokenBy({ 'packages/web/src/features/sidebar/planted.tsx': planted })).toEqual(broken)
+})
+
+test.each([
   ['static', `import { x } from 'ws'`],
   ['type-only', `import type { X } from 'ws'`],
   ['re-exported', `export { x } from 'ws'`],

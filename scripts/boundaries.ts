@@ -9,6 +9,7 @@ import type { WorkspacePackage } from './workspace.ts'
 
 export type BoundaryRule =
   | 'computed-import'
+  | 'crosses-features'
   | 'deep-import'
   | 'forbidden-import'
   | 'graph-differs'
@@ -43,7 +44,8 @@ const mayUseReact = new Set(['react', 'web'])
 
 /**
  * Checks every import in `src` and `test` of each package against the package's manifest, its folder, the
- * table above and the graph in ARCHITECTURE.md. No violations means: a reader of the map can trust it.
+ * table above and the graph in ARCHITECTURE.md; a feature, a folder in `src/features`, imports no other. No
+ * violations means: a reader of the map can trust it.
  *
  * Tests (`*.test.ts`, and all of `test/`) may also import the package's and the root's development
  * dependencies and `testkit`, and do not count for the graph.
@@ -93,8 +95,21 @@ function judge(file: ImportingFile, { specifier }: SourceImport): Problem | unde
 
 function judgePath({ path, from }: ImportingFile, specifier: string): Problem | undefined {
   const target = resolve(dirname(path), specifier)
-  if (target.startsWith(from.dir + sep)) return undefined
-  return { rule: 'leaves-package', message: `${specifier} lies outside packages/${from.name}` }
+  if (!target.startsWith(from.dir + sep)) {
+    return { rule: 'leaves-package', message: `${specifier} lies outside packages/${from.name}` }
+  }
+  const [own, other] = [featureOf(relative(from.dir, path)), featureOf(relative(from.dir, target))]
+  if (own === undefined || other === undefined || own === other) return undefined
+  return {
+    rule: 'crosses-features',
+    message: `${own} may not import ${other}: what shows both puts them together`,
+  }
+}
+
+/** The folder below `src/features` that the file is in. */
+function featureOf(path: string): string | undefined {
+  const [source, features, name, file] = path.split(sep)
+  return source === 'src' && features === 'features' && file !== undefined ? name : undefined
 }
 
 function judgeOwn(file: ImportingFile, specifier: string): Problem | undefined {
