@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import Paperclip from 'lucide-react/icons/paperclip'
+import Plus from 'lucide-react/icons/plus'
 
 /** Opens the system's own choice of files. [W3] */
 export function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
@@ -10,9 +10,10 @@ export function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) =>
         type="button"
         aria-label="Attach files"
         onClick={() => input.current?.click()}
-        className="m-[3px] grid size-7 shrink-0 place-items-center rounded-full text-soft hover:text-ink"
+        title="Attach files"
+        className="tap mb-[2px] grid size-8 shrink-0 place-items-center rounded-full bg-field text-soft transition-colors hover:text-ink"
       >
-        <Paperclip size={17} aria-hidden />
+        <Plus size={19} strokeWidth={2.2} aria-hidden />
       </button>
       <input
         ref={input}

@@ -1,14 +1,17 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { isBlank } from '@parley/protocol'
 import type { Attachment, Member } from '@parley/protocol'
+import { returnToDraft, useStoredDraft, writeDraft } from '../../shared/drafts.ts'
 import { errorSentence } from '../../shared/error-words.ts'
 import { AttachButton } from './attach-button.tsx'
 import { ComposerField } from './composer-field.tsx'
 import { SendButton } from './send-button.tsx'
 import { textLimit } from './text-limit.ts'
 import { UploadChips } from './upload-chips.tsx'
-import { attachmentsOf } from './uploads.ts'
-import { useDraft } from './use-draft.ts'
+import { addUploads, clearUploads, removeUpload, returnUploads, sendUpload } from './upload-tray.ts'
+import { attachmentsOf, leftOut, notReady } from './uploads.ts'
+import { useFileDrop } from './use-file-drop.ts'
 import { useUploads } from './use-uploads.ts'
 
 type ComposerProps = {
@@ -30,7 +33,7 @@ type ComposerProps = {
   stop?: ReactNode
   /** The path at which the server takes files; without it only text can be sent. */
   filesTo?: string
-  /** Takes the trimmed text. Where it rejects, the text stays and the reason is shown. */
+  /** Takes the trimmed text. Where it rejects, the text is put back and the reason is shown. */
   onSend: (text: string, attachments: readonly Attachment[]) => void | Promise<void>
   /** Something was written or taken away; whether there is any text now. */
   onTyping?: (on: boolean) => void
@@ -40,34 +43,38 @@ type ComposerProps = {
 
 /** Where one writes. Mount it anew for each room. [W1, W3] */
 export function Composer(props: ComposerProps) {
-  const { missing, stop } = props
-  const [text, write] = useDraft(props.draft)
+  const { draft, filesTo, missing, stop } = props
+  const text = useStoredDraft(draft)
   const [trouble, setTrouble] = useState<string>()
-  const [busy, setBusy] = useState(false)
+  const [wanted, setWanted] = useState(false)
   const { tooLong, hint } = textLimit(text)
-  const { uploads, add, remove, retry, clear } = useUploads(props.filesTo)
+  const uploads = useUploads(draft)
   const attachments = attachmentsOf(uploads)
-  const empty = text.trim() === '' && uploads.length === 0
-  const ready = !empty && attachments !== undefined && !tooLong && !busy
+  const empty = isBlank(text) && uploads.length === 0
+  const ready = !empty && attachments !== undefined && !tooLong
+  const unready = wanted ? notReady(uploads) : undefined
+  const add =
+    filesTo === undefined
+      ? undefined
+      : (files: readonly File[]) => setTrouble(leftOut(addUploads(draft, filesTo, files)))
+  const dropping = useFileDrop(add)
   const send = async () => {
+    setWanted(true)
     if (!ready) return
     if (missing) {
       setTrouble(missing)
       return
     }
     setTrouble(undefined)
+    setWanted(false)
+    writeDraft(draft, '')
+    clearUploads(draft)
     try {
-      const sent = props.onSend(text.trim(), attachments)
-      if (sent) {
-        setBusy(true)
-        await sent
-      }
-      write('')
-      clear()
+      await props.onSend(text.trim(), attachments)
     } catch (error) {
+      returnToDraft(draft, text)
+      returnUploads(draft, uploads)
       setTrouble(errorSentence(error))
-    } finally {
-      setBusy(false)
     }
   }
   return (
@@ -75,9 +82,10 @@ export function Composer(props: ComposerProps) {
       testId="composer"
       label={props.label}
       text={text}
-      note={trouble ?? hint}
+      note={trouble ?? unready ?? hint}
       trouble={trouble !== undefined}
       tooLong={tooLong}
+      dropping={dropping}
       autoFocus={(props.autoFocus ?? true) ? 'with-keyboard' : 'never'}
       mentionable={props.mentionable}
       focusKey={props.focusKey}
@@ -85,20 +93,25 @@ export function Composer(props: ComposerProps) {
       above={
         <>
           {props.above}
-          <UploadChips uploads={uploads} onRetry={retry} onRemove={remove} />
+          <UploadChips
+            uploads={uploads}
+            onRetry={(key, file) => filesTo !== undefined && sendUpload(filesTo, key, file)}
+            onRemove={(key) => removeUpload(draft, key)}
+          />
         </>
       }
-      onFiles={props.filesTo === undefined ? undefined : add}
+      onFiles={add}
+      before={add && <AttachButton onFiles={add} />}
       buttons={
         <>
-          {props.filesTo !== undefined && <AttachButton onFiles={add} />}
           {stop}
           {(!empty || !stop) && <SendButton ready={ready} shown={!empty} onSend={() => void send()} />}
         </>
       }
       onText={(next) => {
-        write(next)
+        writeDraft(draft, next)
         setTrouble(undefined)
+        setWanted(false)
         props.onTyping?.(next.trim() !== '')
       }}
       onSubmit={() => void send()}

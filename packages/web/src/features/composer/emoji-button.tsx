@@ -1,12 +1,13 @@
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
 import Smile from 'lucide-react/icons/smile'
+import { later } from '../../shared/later.ts'
 
-const EmojiPicker = lazy(() =>
-  import('./emoji-picker.tsx').then((module) => ({ default: module.EmojiPicker })),
-)
+const EmojiPicker = later(() => import('./emoji-picker.tsx').then((module) => module.EmojiPicker))
+
+type EmojiButtonProps = { onPick: (emoji: string) => void; onEscape: () => void }
 
 /** Opens the picker; what is chosen there is put in where the caret is. [W3] */
-export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
+export function EmojiButton({ onPick, onEscape }: EmojiButtonProps) {
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -16,13 +17,13 @@ export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
         title="Emoji"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
-        className="m-[3px] grid size-7 shrink-0 place-items-center rounded-full text-soft transition-colors hover:bg-hover hover:text-ink"
+        className="tap mb-[2px] grid size-8 shrink-0 place-items-center rounded-full text-soft transition-colors hover:bg-hover hover:text-ink"
       >
-        <Smile size={18} aria-hidden />
+        <Smile size={23} strokeWidth={1.75} aria-hidden />
       </button>
       {open && (
         <Suspense>
-          <EmojiPicker onPick={onPick} onClose={() => setOpen(false)} />
+          <EmojiPicker onPick={onPick} onEscape={onEscape} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

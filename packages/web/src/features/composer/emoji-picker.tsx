@@ -6,10 +6,15 @@ import type { Emoji } from './emoji-data.ts'
 const MOST_FOUND = 64
 const COLUMNS = 8
 
-type EmojiPickerProps = { onPick: (emoji: string) => void; onClose: () => void }
+type EmojiPickerProps = {
+  onPick: (emoji: string) => void
+  /** Closed by key: whoever opened it takes the focus back, or what is typed next would be taken for shortcuts. */
+  onEscape: () => void
+  onClose: () => void
+}
 
-/** All emoji by group, with a search. Arrow keys walk the grid, Esc closes. [W3, W7] */
-export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
+/** All emoji by group, with a search. Arrow keys walk the grid; Esc closes, and so does Tab out of it. [W3, W7] */
+export function EmojiPicker({ onPick, onEscape, onClose }: EmojiPickerProps) {
   const [query, setQuery] = useState('')
   const picker = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -27,8 +32,11 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
     onClose()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onClose()
-    else if (!walk(picker.current, event)) return
+    const fromSearch = event.target instanceof HTMLInputElement
+    if (event.key === 'Escape' || (event.key === 'Tab' && event.shiftKey === fromSearch)) {
+      onClose()
+      onEscape()
+    } else if (!walk(picker.current, event)) return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -50,7 +58,10 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
         onChange={(event) => setQuery(event.target.value)}
         onKeyDown={(event) => {
           const first = groups[0]?.emojis[0]
-          if (event.key === 'Enter' && query !== '' && first) pick(first)
+          if (event.key !== 'Enter' || query === '' || !first || event.nativeEvent.isComposing) return
+          // The field has the focus by the time the key would do what it does in a field.
+          event.preventDefault()
+          pick(first)
         }}
         className="m-2 h-9 shrink-0 rounded-[9px] bg-field px-3 text-[15px] max-wide:text-[16px]"
       />
@@ -63,6 +74,8 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
                 <button
                   key={emoji.slug}
                   type="button"
+                  // Tab stops at the first; arrow keys lead on, and nobody has to pass them all to get out.
+                  tabIndex={emoji === groups[0]?.emojis[0] ? 0 : -1}
                   aria-label={emoji.name}
                   title={emoji.name}
                   onClick={() => pick(emoji)}

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import Pencil from 'lucide-react/icons/pencil'
 import X from 'lucide-react/icons/x'
+import { isBlank } from '@parley/protocol'
 import type { EventId, RoomId } from '@parley/protocol'
 import { useCommand } from '../../shared/use-command.ts'
+import { useEscape } from '../../shared/use-escape.ts'
 import { ComposerField } from './composer-field.tsx'
 import { SendButton } from './send-button.tsx'
 import { textLimit } from './text-limit.ts'
@@ -21,8 +23,9 @@ type MessageEditorProps = {
 export function MessageEditor({ room, message, text: before, rerun, onDone }: MessageEditorProps) {
   const [text, setText] = useState(before)
   const { run, busy, trouble } = useCommand(room)
+  useEscape(onDone)
   const { tooLong, hint } = textLimit(text)
-  const ready = text.trim() !== '' && !tooLong && !busy
+  const ready = !isBlank(text) && !tooLong && !busy
   const save = async () => {
     if (!ready) return
     const same = text.trim() === before && !rerun
@@ -49,7 +52,7 @@ export function MessageEditor({ room, message, text: before, rerun, onDone }: Me
             type="button"
             aria-label="Cancel editing"
             onClick={onDone}
-            className="grid size-7 place-items-center rounded-full hover:bg-hover hover:text-ink"
+            className="tap grid size-7 place-items-center rounded-full hover:bg-hover hover:text-ink"
           >
             <X size={16} aria-hidden />
           </button>

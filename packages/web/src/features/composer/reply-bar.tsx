@@ -1,9 +1,11 @@
 import Reply from 'lucide-react/icons/reply'
 import X from 'lucide-react/icons/x'
 import { plainWords } from '../../shared/plain-words.ts'
+import { useEscape } from '../../shared/use-escape.ts'
 
 /** Above the field: what is answered, and the way out. [W3] */
 export function ReplyBar({ author, text, onCancel }: { author: string; text: string; onCancel: () => void }) {
+  useEscape(onCancel)
   return (
     <div
       data-testid="reply-bar"
@@ -18,7 +20,7 @@ export function ReplyBar({ author, text, onCancel }: { author: string; text: str
         type="button"
         aria-label="Cancel reply"
         onClick={onCancel}
-        className="grid size-7 shrink-0 place-items-center rounded-full hover:bg-hover hover:text-ink"
+        className="tap grid size-7 shrink-0 place-items-center rounded-full hover:bg-hover hover:text-ink"
       >
         <X size={16} aria-hidden />
       </button>

@@ -12,7 +12,7 @@ export function SendButton({ label = 'Send', ready, shown, onSend }: SendButtonP
       // The field keeps the focus, and a phone its keyboard.
       onPointerDown={(event) => event.preventDefault()}
       onClick={onSend}
-      className={`m-[3px] grid size-7 shrink-0 place-items-center rounded-full bg-[#0a7cff] text-white transition-[scale,opacity,visibility] duration-300 ease-(--spring) disabled:opacity-40 ${shown ? '' : 'invisible scale-50 opacity-0'}`}
+      className={`tap m-[3px] grid size-7 shrink-0 place-items-center rounded-full bg-[#0a7cff] text-white transition-[scale,opacity,visibility] duration-300 ease-(--spring) disabled:opacity-40 ${shown ? '' : 'invisible scale-50 opacity-0'}`}
     >
       <ArrowUp size={18} strokeWidth={2.6} aria-hidden />
     </button>

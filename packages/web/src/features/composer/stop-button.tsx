@@ -14,7 +14,7 @@ export function StopButton({ room }: { room: RoomId }) {
       // The field keeps the focus, and a phone its keyboard.
       onPointerDown={(event) => event.preventDefault()}
       onClick={() => !busy && void run({ type: 'stop-turns' })}
-      className="fade-in m-[3px] grid size-7 shrink-0 place-items-center rounded-full border-[1.5px] border-line-strong text-ink transition-colors hover:bg-hover aria-disabled:opacity-50"
+      className="fade-in tap m-[3px] grid size-7 shrink-0 place-items-center rounded-full border-[1.5px] border-line-strong text-ink transition-colors hover:bg-hover aria-disabled:opacity-50"
     >
       <Square size={11} fill="currentColor" strokeWidth={2.5} aria-hidden />
     </button>

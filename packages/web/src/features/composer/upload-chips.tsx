@@ -59,7 +59,7 @@ function ChipButton(props: { label: string; onPress: () => void; children: React
       type="button"
       aria-label={props.label}
       onClick={props.onPress}
-      className="grid size-7 shrink-0 place-items-center rounded-full text-soft hover:text-ink"
+      className="tap grid size-7 shrink-0 place-items-center rounded-full text-soft hover:text-ink"
     >
       {props.children}
     </button>

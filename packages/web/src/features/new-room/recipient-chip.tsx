@@ -1,19 +1,34 @@
+import type { KeyboardEvent } from 'react'
 import X from 'lucide-react/icons/x'
-import type { Agent } from '@parley/protocol'
 import { Avatar } from '../../shared/avatar.tsx'
+import { CHIP, leaveChip, moveAmongChips } from '../../shared/chip-keys.ts'
+import type { Contact } from '../../shared/contacts.ts'
 
-/** Somebody whom the new room is for; its cross takes them out again. */
-export function RecipientChip({ agent, onRemove }: { agent: Agent; onRemove: () => void }) {
+/** Somebody whom the new room is for; its cross takes them out again, as Backspace does where the arrow keys lead. */
+export function RecipientChip({ contact, onRemove }: { contact: Contact; onRemove: () => void }) {
+  const remove = (cross: HTMLElement) => {
+    leaveChip(cross)
+    onRemove()
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Backspace' || event.key === 'Delete') remove(event.currentTarget)
+    else if (event.key === 'Escape') leaveChip(event.currentTarget)
+    else if (!moveAmongChips(event.currentTarget, event.key)) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
   return (
-    <span className="fade-in flex h-7 max-w-[220px] items-center gap-1.5 rounded-full bg-[light-dark(#dcebff,#173a63)] pr-1 pl-[3px] text-[13.5px] text-[light-dark(#0050ac,#a8d1ff)]">
-      <Avatar face={agent} sizePx={22} />
-      <span className="truncate">{agent.name}</span>
+    <span className="fade-in flex h-7 max-w-[220px] items-center outline-blue has-focus-visible:outline-2 gap-1.5 rounded-full bg-[light-dark(#dcebff,#173a63)] pr-1 pl-[3px] text-[13.5px] text-[light-dark(#0050ac,#a8d1ff)]">
+      <Avatar face={contact} sizePx={22} />
+      <span className="truncate">{contact.name}</span>
       <button
         type="button"
         tabIndex={-1}
-        aria-label={`Remove ${agent.name}`}
-        onClick={onRemove}
-        className="grid size-5 place-items-center rounded-full hover:bg-hover"
+        aria-label={`Remove ${contact.name}`}
+        {...CHIP}
+        onClick={(event) => remove(event.currentTarget)}
+        onKeyDown={onKeyDown}
+        className="tap grid size-5 place-items-center rounded-full outline-none hover:bg-hover"
       >
         <X size={13} aria-hidden />
       </button>

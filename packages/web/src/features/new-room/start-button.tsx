@@ -22,7 +22,7 @@ export function StartButton({ onStart }: { onStart: () => Promise<void> }) {
         type="button"
         disabled={busy}
         onClick={() => void start()}
-        className="rounded-full bg-field px-3 py-[3px] font-medium text-blue hover:bg-bubble disabled:opacity-60"
+        className="tap rounded-full bg-field px-3 py-1 font-medium text-blue hover:bg-bubble disabled:opacity-60"
       >
         let them start
       </button>

@@ -1,37 +1,37 @@
-import type { Agent } from '@parley/protocol'
-import { AgentField } from '../../shared/agent-field.tsx'
+import { ContactField } from '../../shared/contact-field.tsx'
+import type { Contact } from '../../shared/contacts.ts'
 import { RecipientChip } from './recipient-chip.tsx'
 
 type ToFieldProps = {
-  agents: readonly Agent[]
-  chosen: readonly Agent[]
-  onChosen: (chosen: readonly Agent[]) => void
+  contacts: readonly Contact[]
+  chosen: readonly Contact[]
+  onChosen: (chosen: readonly Contact[]) => void
   onDone: () => void
 }
 
 /** "To:", with a chip for each who was chosen. [W2] */
-export function ToField({ agents, chosen, onChosen, onDone }: ToFieldProps) {
+export function ToField({ contacts, chosen, onChosen, onDone }: ToFieldProps) {
   return (
-    <AgentField
-      agents={agents}
+    <ContactField
+      contacts={contacts}
       without={chosen.map(({ id }) => id)}
       label="To"
       placeholder={chosen.length === 0 ? 'Type a name, or choose below' : ''}
       fieldClassName="flex min-h-[58px] shrink-0 flex-wrap items-center gap-1.5 border-b border-line py-2 px-4"
-      listClassName="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2"
+      listClassName="min-h-0 w-full max-w-[720px] flex-1 overflow-y-auto overscroll-contain p-2"
       chips={
         <>
-          <span className="text-[14px] text-soft">To:</span>
-          {chosen.map((agent) => (
+          <span className="text-[14px] leading-7 text-soft max-wide:text-[16px]">To:</span>
+          {chosen.map((contact) => (
             <RecipientChip
-              key={agent.id}
-              agent={agent}
-              onRemove={() => onChosen(chosen.filter(({ id }) => id !== agent.id))}
+              key={contact.id}
+              contact={contact}
+              onRemove={() => onChosen(chosen.filter(({ id }) => id !== contact.id))}
             />
           ))}
         </>
       }
-      onPick={(agent) => onChosen([...chosen, agent])}
+      onPick={(picked) => onChosen([...chosen, ...picked])}
       onTakeBack={() => onChosen(chosen.slice(0, -1))}
       onDone={onDone}
     />

@@ -15,7 +15,7 @@ export function AskMember({ room, agent, work }: AskMemberProps) {
       aria-label={`Ask ${agent.name}`}
       aria-disabled={!free}
       onClick={() => free && void run({ type: 'request-turn', intent: 'ask', agents: [agent.id] })}
-      className="rounded-full px-2 py-1 text-[13px] text-blue hover:bg-hover aria-disabled:text-soft"
+      className="tap rounded-full px-2 py-1 text-[13px] text-blue hover:bg-hover aria-disabled:text-soft"
     >
       {trouble ? 'Did not work' : { free: 'Ask', working: 'Answering…', asked: 'Asked' }[work.kind]}
     </button>

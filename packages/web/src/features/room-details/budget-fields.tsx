@@ -23,16 +23,16 @@ export function BudgetFields({ room, budget }: BudgetFieldsProps) {
     <form onSubmit={(event) => void save(event)} className="rounded-xl bg-raised px-3.5 py-3">
       <div className="flex items-start justify-between gap-4">
         <span>
-          <h3 className="text-[15px]">Budget a day</h3>
+          <h3 className="text-[15px]">Daily budget</h3>
           <span className="block text-[12.5px] leading-[16px] text-soft">
-            Agents stop when it is used up. Empty: no limit.
+            Agents stop when it is used up. An empty field sets no limit.
           </span>
         </span>
         {changed && (
           <button
             type="submit"
             disabled={busy || next === undefined}
-            className="fade-in rounded-full px-2 text-[15px] font-semibold text-blue disabled:opacity-50"
+            className="fade-in tap rounded-full px-2 text-[15px] font-semibold text-blue disabled:opacity-50"
           >
             Save
           </button>

@@ -10,7 +10,7 @@ export function ExportRoom({ room }: { room: RoomId }) {
   return (
     <section aria-labelledby="export-room" className="overflow-hidden rounded-xl bg-raised">
       <h3 id="export-room" className="px-3.5 pt-3 pb-1 text-[15px]">
-        Export…
+        Export
       </h3>
       {FORMATS.map(({ format, name }) => (
         <a

@@ -1,10 +1,7 @@
-import { PACES } from '@parley/protocol'
 import type { Pace, RoomId } from '@parley/protocol'
-import { PACE_WORDS } from '../../shared/pace-words.ts'
+import { PACE_OPTIONS, PACE_WORDS } from '../../shared/pace-words.ts'
 import { SegmentedChoice } from '../../shared/segmented-choice.tsx'
 import { useCommand } from '../../shared/use-command.ts'
-
-const OPTIONS = PACES.map((value) => ({ value, name: PACE_WORDS[value].name }))
 
 /** How fast agents move. [D6] */
 export function PaceChoice({ room, pace }: { room: RoomId; pace: Pace }) {
@@ -15,7 +12,7 @@ export function PaceChoice({ room, pace }: { room: RoomId; pace: Pace }) {
       <p className="pb-2.5 text-[12.5px] leading-[16px] text-soft">{PACE_WORDS[pace].meaning}</p>
       <SegmentedChoice
         label="Pace"
-        options={OPTIONS}
+        options={PACE_OPTIONS}
         value={pace}
         onChoose={(choice) => void run({ type: 'change-room', changes: { pace: choice } })}
       />

@@ -13,7 +13,7 @@ export function RemoveMember({ room, member }: { room: RoomId; member: Member })
         type="button"
         aria-label={`Remove ${member.name}`}
         onClick={() => setAsking(true)}
-        className="rounded-full px-2 py-1 text-[13px] text-soft hover:bg-hover hover:text-red"
+        className="tap rounded-full px-2 py-1 text-[13px] text-soft hover:bg-hover hover:text-red"
       >
         Remove
       </button>
@@ -28,14 +28,14 @@ export function RemoveMember({ room, member }: { room: RoomId; member: Member })
       <span className="mr-auto text-soft">
         {trouble ?? `Remove ${shortName(member.name)} from this room?`}
       </span>
-      <button type="button" className="text-soft hover:text-ink" onClick={() => setAsking(false)}>
+      <button type="button" className="tap text-soft hover:text-ink" onClick={() => setAsking(false)}>
         Keep
       </button>
       <button
         type="button"
         autoFocus
         disabled={busy}
-        className="font-semibold text-red disabled:opacity-60"
+        className="tap font-semibold text-red disabled:opacity-60"
         onClick={() => void run({ type: 'remove-member', member: member.id })}
       >
         Remove

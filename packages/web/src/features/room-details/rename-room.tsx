@@ -25,7 +25,7 @@ export function RenameRoom({ room, head, me }: RenameRoomProps) {
         </h2>
         <button
           type="button"
-          className="text-[14px] text-blue hover:underline"
+          className="tap text-[14px] text-blue hover:underline"
           onClick={() => setEditing(true)}
         >
           Change name
@@ -50,10 +50,10 @@ export function RenameRoom({ room, head, me }: RenameRoomProps) {
         className="h-10 w-full rounded-xl bg-raised px-3 text-center text-[16px]"
       />
       <div className="flex justify-center gap-5 text-[14px]">
-        <button type="button" className="text-soft hover:text-ink" onClick={() => setEditing(false)}>
+        <button type="button" className="tap text-soft hover:text-ink" onClick={() => setEditing(false)}>
           Cancel
         </button>
-        <button type="submit" disabled={busy} className="font-semibold text-blue disabled:opacity-60">
+        <button type="submit" disabled={busy} className="tap font-semibold text-blue disabled:opacity-60">
           Save
         </button>
       </div>

@@ -14,24 +14,24 @@ export function ReplyModeChoice({ room, replyMode }: { room: RoomId; replyMode: 
         {REPLY_MODES.map((choice) => (
           <label
             key={choice}
-            className="group flex min-h-[58px] cursor-pointer items-center gap-3 border-b border-line px-3.5 py-2 last:border-0 hover:bg-hover has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-blue"
+            className="relative group flex min-h-[58px] cursor-pointer items-center gap-3 border-b border-line px-3.5 py-2 last:border-0 hover:bg-hover has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-blue"
           >
             <input
               type="radio"
               name="reply-mode"
-              className="sr-only"
+              className="over-label"
               checked={choice === replyMode}
               onChange={() => void run({ type: 'change-room', changes: { replyMode: choice } })}
             />
             <span
               aria-hidden
-              className="grid size-9 shrink-0 place-items-center rounded-full bg-field text-soft group-has-checked:bg-blue-fill group-has-checked:text-white"
+              className="grid size-[42px] shrink-0 place-items-center rounded-full bg-field text-soft group-has-checked:bg-blue-fill group-has-checked:text-white"
             >
-              <ReplyModeMark replyMode={choice} sizePx={18} />
+              <ReplyModeMark replyMode={choice} sizePx={20} />
             </span>
             <span className="flex-1">
               <span className="block text-[15px]">{REPLY_MODE_WORDS[choice].name}</span>
-              <span className="block text-[12.5px] leading-[16px] text-soft">
+              <span className="block text-[12.5px] leading-[16px] text-pretty text-soft">
                 {REPLY_MODE_WORDS[choice].meaning}
               </span>
             </span>

@@ -7,7 +7,7 @@ import { SheetDialog } from '../../shared/sheet-dialog.tsx'
 import { workOf } from '../../shared/turn-work.ts'
 import { useWorkspaceAgents } from '../../shared/use-workspace-agents.ts'
 import { InvitePeople } from './invite-people/invite-people.tsx'
-import { AddAgents } from './add-agents.tsx'
+import { AddMembers } from './add-members.tsx'
 import { BudgetFields } from './budget-fields.tsx'
 import { DeleteRoom } from './delete-room.tsx'
 import { ExportRoom } from './export-room.tsx'
@@ -53,7 +53,7 @@ export function RoomDetails({ room, me, onClose, onDeleted }: RoomDetailsProps) 
               />
             ))}
           </ul>
-          <AddAgents room={room.id} agents={agents} members={head.members} />
+          <AddMembers room={room.id} members={head.members} />
         </section>
         {mayModerate(head, me) && <InvitePeople room={room.id} />}
         <ReplyModeChoice room={room.id} replyMode={settings.replyMode} />

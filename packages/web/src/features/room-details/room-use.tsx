@@ -25,8 +25,8 @@ export function RoomUse({ room, nameOf }: RoomUseProps) {
         <UsageView report={value} nameOf={nameOf}>
           {last?.usage && (
             <p className="text-[12.5px] leading-[16px] text-soft" data-testid="context-size">
-              {nameOf(last.by)} was given {countWords(last.usage.contextTokens ?? last.usage.inputTokens)}{' '}
-              tokens to read for the last answer.
+              For the last answer {nameOf(last.by)} read{' '}
+              {countWords(last.usage.contextTokens ?? last.usage.inputTokens)} tokens.
             </p>
           )}
         </UsageView>

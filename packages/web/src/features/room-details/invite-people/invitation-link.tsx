@@ -2,13 +2,14 @@ import { useState } from 'react'
 import Check from 'lucide-react/icons/check'
 import Copy from 'lucide-react/icons/copy'
 import type { NewInvitation } from '@parley/protocol'
+import { copyText } from '../../../shared/copy-text.ts'
 
 /** A new link, shown this once. */
 export function InvitationLink({ invitation, onClose }: { invitation: NewInvitation; onClose: () => void }) {
   const [copied, setCopied] = useState<boolean>()
   const link = location.origin + invitation.path
   const copy = () =>
-    navigator.clipboard.writeText(link).then(
+    copyText(link).then(
       () => setCopied(true),
       () => setCopied(false),
     )

@@ -24,7 +24,7 @@ export function InvitationRow({ invitation, nowMs, onRevoke }: InvitationRowProp
         type="button"
         aria-label={`Revoke the link: ${words}`}
         onClick={() => void onRevoke(invitation.id)}
-        className="rounded-full px-2 py-1 text-[13px] text-soft hover:bg-hover hover:text-red"
+        className="tap rounded-full px-2 py-1 text-[13px] text-soft hover:bg-hover hover:text-red"
       >
         Revoke
       </button>

@@ -19,6 +19,8 @@ test.each<[Partial<Invitation>, string]>([
   [{}, 'used by 2 · does not expire'],
   [{ maxUses: 5, expiresAt: NOW + HOUR }, 'used by 2 of 5 · until 1:00 PM'],
   [{ expiresAt: NOW + 24 * HOUR }, 'used by 2 · until Nov 22, 12:00 PM'],
+  [{ uses: 0 }, 'not used yet · does not expire'],
+  [{ uses: 0, maxUses: 5 }, 'used by 0 of 5 · does not expire'],
   [{ role: 'viewer', needsApproval: true }, 'used by 2 · does not expire · to read only · with approval'],
 ])('[R4] an invitation in words: %o', (more, words) => {
   expect(invitationWords(invitation(more), NOW, 'en-US')).toBe(words)

@@ -13,7 +13,7 @@ export function invitationWords(invitation: Invitation, nowMs: number, locale?: 
   const { uses, maxUses, expiresAt, role, needsApproval } = invitation
   const used = maxUses === null ? `used by ${uses}` : `used by ${uses} of ${maxUses}`
   return [
-    used,
+    maxUses === null && uses === 0 ? 'not used yet' : used,
     expiresAt === null ? 'does not expire' : `until ${until(expiresAt, nowMs, locale)}`,
     ...(role === 'viewer' ? ['to read only'] : []),
     ...(needsApproval ? ['with approval'] : []),

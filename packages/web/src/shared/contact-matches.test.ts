@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Agent, MemberId } from '@parley/protocol'
-import { matchingAgents } from './agent-matches.ts'
+import { matchingContacts, namedContacts } from './contact-matches.ts'
 
 const agent = (id: string, name: string, title: string): Agent => ({
   id: id as MemberId,
@@ -20,7 +20,7 @@ const agents = [
   agent('4', 'Jony Ive', 'Designer'),
 ]
 const names = (query: string, without: string[] = []) =>
-  matchingAgents(agents, query, without as MemberId[]).map(({ name }) => name)
+  matchingContacts(agents, query, without as MemberId[]).map(({ name }) => name)
 
 test('[W2] To: finds agents by name and by title, without accents, names before titles', () => {
   expect(names('ced')).toEqual(['Cédric Grolet'])
@@ -34,4 +34,18 @@ test('[W2] To: finds agents by name and by title, without accents, names before 
 test('[W2] who was chosen is not offered again, and an empty query offers everyone', () => {
   expect(names('', ['3'])).toEqual(['Cédric Grolet', 'Jiro Ono', 'Jony Ive'])
   expect(names('chef', ['1'])).toEqual(['Jiro Ono'])
+})
+
+test('[W2] a list of names is taken apart; what names nobody, or several, is left to be seen', () => {
+  const take = (text: string, without: string[] = []) => {
+    const { named, rest } = namedContacts(agents, text, without as MemberId[])
+    return [named.map(({ id }) => id), rest]
+  }
+  expect(take('jiro ono; Cedric Grolet,')).toEqual([['2', '1'], ''])
+  expect(take('Ada,\nJony Ive\t')).toEqual([['3', '4'], ''])
+  expect(take('jiro, ced')).toEqual([['2'], 'ced'])
+  expect(take('J, Nobody Known, ada')).toEqual([[], 'J Nobody Known ada'])
+  expect(take('jiro, jiro ono,')).toEqual([['2'], 'jiro ono'])
+  expect(take('jiro,', ['2'])).toEqual([[], 'jiro'])
+  expect(take('ced')).toEqual([[], 'ced'])
 })

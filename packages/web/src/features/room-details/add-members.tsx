@@ -1,15 +1,21 @@
 import { useState } from 'react'
 import Plus from 'lucide-react/icons/plus'
-import type { Agent, Member, RoomId } from '@parley/protocol'
-import { AgentField } from '../../shared/agent-field.tsx'
+import type { Member, RoomId } from '@parley/protocol'
+import { ContactField } from '../../shared/contact-field.tsx'
+import type { Contact } from '../../shared/contacts.ts'
+import { useContacts } from '../../shared/use-contacts.ts'
 import { useCommand } from '../../shared/use-command.ts'
 
-type AddAgentsProps = { room: RoomId; agents: readonly Agent[]; members: readonly Member[] }
+type AddMembersProps = { room: RoomId; members: readonly Member[] }
 
-/** Brings agents into the room, one choice after the other. [R3] */
-export function AddAgents({ room, agents, members }: AddAgentsProps) {
+/** Brings agents and people into the room, one choice after the other. [R3] */
+export function AddMembers({ room, members }: AddMembersProps) {
   const [adding, setAdding] = useState(false)
+  const contacts = useContacts()
   const { run, trouble } = useCommand(room)
+  const add = async (picked: readonly Contact[]) => {
+    for (const { id } of picked) await run({ type: 'add-member', member: id })
+  }
   if (!adding) {
     return (
       <button
@@ -26,15 +32,15 @@ export function AddAgents({ room, agents, members }: AddAgentsProps) {
   }
   return (
     <div className="fade-in">
-      <AgentField
-        agents={agents}
+      <ContactField
+        contacts={contacts}
         without={members.map(({ id }) => id)}
         label="Add somebody"
         placeholder="Add somebody"
         fieldClassName="flex items-center gap-2 px-4 py-2.5"
         listClassName="max-h-[264px] overflow-y-auto overscroll-contain px-1.5 pb-1.5"
         onCancel={() => setAdding(false)}
-        onPick={(agent) => void run({ type: 'add-member', member: agent.id })}
+        onPick={(picked) => void add(picked)}
       />
       {trouble && <p className="px-4 pb-3 text-[13px] text-red">{trouble}</p>}
     </div>
