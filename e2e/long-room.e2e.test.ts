@@ -106,6 +106,29 @@ test('[W8 W6] a link leads thousands of messages back, and one press to the end 
     .toBeLessThanOrEqual(800)
 })
 
+test('[W8] of a room that was read far back, the end is seen when one comes back to it', async () => {
+  await page.getByTestId('room-row').filter({ hasText: 'Coffee machine' }).click()
+  await page.getByRole('textbox', { name: /Message to Coffee/ }).waitFor()
+  await page.getByTestId('room-row').filter({ hasText: 'Long' }).click()
+  await row(MESSAGES - 1).waitFor()
+  const foot = () => row(MESSAGES - 1).evaluate((element) => element.getBoundingClientRect().bottom)
+  await expect.poll(foot).toBeLessThanOrEqual(800)
+  // What is left out comes when it has been seen: nothing moves by that.
+  await expect.poll(() => page.locator('.timeline > *').count()).toBeGreaterThan(80)
+  expect(await foot()).toBeLessThanOrEqual(800)
+  expect(await page.locator('.timeline > *').count()).toBeLessThan(420)
+})
+
+test('[W8 R8] a message found in it is shown, though its row was left out', async () => {
+  await page.getByTestId('room-row').filter({ hasText: 'Coffee machine' }).click()
+  await page.getByRole('textbox', { name: /Message to Coffee/ }).waitFor()
+  await page.getByLabel('Search rooms').fill('Row 1500')
+  await page.getByTestId('found-message').filter({ hasText: 'Row 1500' }).first().click()
+  const top = () => row(1_500).evaluate((element) => element.getBoundingClientRect().top)
+  await expect.poll(top).toBeGreaterThan(60)
+  await expect.poll(top).toBeLessThan(740)
+})
+
 test('nothing went wrong in the page meanwhile', () => {
   expect(errors).toEqual([])
 })

@@ -1,11 +1,11 @@
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import Check from 'lucide-react/icons/check'
 import Copy from 'lucide-react/icons/copy'
+import { copyText } from '../../shared/copy-text.ts'
+import { later } from '../../shared/later.ts'
 
-const Highlighted = lazy(() =>
-  import('./highlighted.tsx').then((module) => ({ default: module.Highlighted })),
-)
+const Highlighted = later(() => import('./highlighted.tsx').then((module) => module.Highlighted))
 
 /** A block of code: it scrolls within itself, says its language, and can be copied. Colours come later. [W4] */
 export function CodeBlock({ children }: { children: ReactNode }) {
@@ -35,7 +35,7 @@ function CopyCode({ code }: { code: string }) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(code)
+      await copyText(code)
       setCopied(true)
     } catch {
       // A page that may not copy leaves selecting by hand.

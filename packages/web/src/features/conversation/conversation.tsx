@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { EventId, MemberId, Message, Seq, TimelineItem } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
@@ -16,9 +16,10 @@ import { ReadMarker } from './read-marker.tsx'
 import { RequestTurnButton } from './request-turn-button.tsx'
 import { rowsOf } from './rows.ts'
 import { Timeline } from './timeline.tsx'
-import type { Target } from './timeline.tsx'
+import type { Target } from './use-shown-target.ts'
 import { UnreadPill } from './unread-pill.tsx'
 import { useScrollKeeper } from './use-scroll-keeper.ts'
+import { useStreamPace } from './use-stream-pace.ts'
 
 type ConversationProps = {
   room: RoomState
@@ -43,6 +44,12 @@ export function Conversation(props: ConversationProps) {
   const agents = useAgents()
   const { head, timeline, more } = room.view
   const { keeper, gradient, scroller, content, rows: rowsElement, pinned } = useScrollKeeper()
+  const pace = useStreamPace(room.id, scroller)
+  const settle = useCallback(() => keeper.settle(), [keeper])
+  // Before anything is painted, or counted as moved. At the end, the end is held when all is laid out anyway.
+  const settleReading = useCallback(() => {
+    if (!keeper.pinned) settle()
+  }, [keeper, settle])
   const [openedSeq, setOpenedSeq] = useState<Seq>()
   if (openedSeq === undefined && room.synced) setOpenedSeq(head.seq)
   const [leftSeq, setLeftSeq] = useState<Seq>()
@@ -51,10 +58,13 @@ export function Conversation(props: ConversationProps) {
   const people = useMemo(() => peopleOf(head.members, agents, timeline), [head.members, agents, timeline])
   const [opened] = useState(() => ({
     unread: room.unread,
-    from: firstUnread(timeline, me, room.unread),
+    from: firstUnread(timeline, me, room.unread, more),
   }))
+  // A room is opened with what is seen of it at once; all else comes when that has been seen. [W8]
+  const isSeen = useDeferredValue(true, false)
   const rows = rowsOf(timeline, room.typing, room.pending, me, opened.from)
   const offer = offerOf(head, timeline, me)
+  useLayoutEffect(settleReading)
   const lastPending = room.pending.at(-1)?.id
   useEffect(() => {
     if (lastPending !== undefined) keeper.toEnd('auto')
@@ -73,32 +83,42 @@ export function Conversation(props: ConversationProps) {
     <div
       ref={scroller}
       data-scroller
-      className="h-full overflow-x-clip overflow-y-auto overscroll-contain [overflow-anchor:none]"
+      data-pinned={pinned ? '' : undefined}
+      className="h-full overflow-x-clip overflow-y-auto overscroll-contain"
     >
       <div ref={content} className="flex min-h-full flex-col">
         <div className="sticky top-0 z-20">
           {header}
-          {opened.from && opened.unread > 1 && (
+          {isSeen && opened.from && opened.unread > 1 && (
             <UnreadPill count={opened.unread} scroller={scroller} onGo={showUnread} />
           )}
         </div>
-        <div className="flex flex-1 flex-col justify-end px-4 pb-2.5">
-          <OlderLoader room={room.id} more={more} loading={room.loadingOlder} oldest={timeline[0]?.seq} />
+        <div className="conversation-flow flex flex-1 flex-col justify-end px-4">
+          <OlderLoader
+            room={room.id}
+            more={more}
+            waiting={!isSeen}
+            loading={room.loadingOlder}
+            oldest={timeline[0]?.seq}
+          />
           {rows.every(({ kind }) => kind === 'gone') && <EmptyConversation head={head} me={me} />}
           <Timeline
             room={room}
             rows={rows}
+            screenful={!isSeen}
             me={me}
             people={people}
             offer={offer}
             openedSeq={openedSeq}
             gradient={gradient}
+            pace={pace}
             element={rowsElement}
             scroller={scroller}
             target={props.target}
             onLeave={() => keeper.release()}
             onShow={(row) => keeper.show(row)}
-            onSettle={() => keeper.settle()}
+            onSettle={settle}
+            onGrown={settleReading}
             onJump={props.onJump}
             onAct={props.onAct}
             onWhy={props.onWhy}
@@ -111,6 +131,7 @@ export function Conversation(props: ConversationProps) {
               </RequestTurnButton>
             </div>
           )}
+          <div className="conversation-end h-2.5 shrink-0" />
         </div>
         <div className="sticky bottom-0 z-20">
           {!pinned && (
@@ -119,7 +140,7 @@ export function Conversation(props: ConversationProps) {
           {composer}
         </div>
       </div>
-      <ReadMarker room={room.id} unread={room.unread} active={active && pinned} />
+      <ReadMarker room={room.id} last={timeline.at(-1)?.seq} active={active && pinned} />
       <Announcer timeline={timeline} pending={room.pending} people={people} me={me} after={openedSeq} />
     </div>
   )

@@ -11,12 +11,15 @@ type DeliveryProps = {
   onDiscard: () => void
 }
 
-/** What became of a message of ours. The line is there from the first moment, so nothing moves later. [W1] */
+/**
+ * What became of a message of ours. The line is there from the first moment, and takes no width of its own, so nothing
+ * moves later. [W1]
+ */
 export function Delivery({ state, edited, read, onRetry, onDiscard }: DeliveryProps) {
   return (
     <div
       data-testid="delivery"
-      className="flex h-[19px] items-center justify-end gap-1 pr-1 text-[11px] whitespace-nowrap text-soft"
+      className="flex h-[19px] w-0 min-w-full items-center justify-end gap-1 pr-1 text-[11px] whitespace-nowrap text-soft"
     >
       {edited && <span>Edited ·</span>}
       {state === 'delivered' && (
@@ -30,10 +33,10 @@ export function Delivery({ state, edited, read, onRetry, onDiscard }: DeliveryPr
           <span className="mr-1 flex items-center gap-1 font-medium text-red">
             <CircleAlert size={13} aria-hidden /> Not delivered
           </span>
-          <button type="button" className="mr-1 font-medium text-blue hover:underline" onClick={onRetry}>
+          <button type="button" className="tap mr-1 font-medium text-blue hover:underline" onClick={onRetry}>
             Try again
           </button>
-          <button type="button" className="hover:underline" onClick={onDiscard}>
+          <button type="button" className="tap hover:underline" onClick={onDiscard}>
             Discard
           </button>
         </>

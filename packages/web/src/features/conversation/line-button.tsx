@@ -8,7 +8,7 @@ export function LineButton({ onPress, children }: LineButtonProps) {
     <button
       type="button"
       onClick={(event) => onPress(event.currentTarget)}
-      className="rounded-full px-1.5 py-[3px] text-[12px] font-medium text-soft hover:bg-hover hover:text-ink"
+      className="tap rounded-full px-1.5 py-[3px] text-[12px] font-medium text-soft hover:bg-hover hover:text-ink"
     >
       {children}
     </button>

@@ -1,4 +1,4 @@
-import { memo, useCallback, useState } from 'react'
+import { memo, useCallback, useLayoutEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { EventId, MemberId, Message, RoomId, ToolCall, TurnId } from '@parley/protocol'
 import type { PendingMessage } from '@parley/client'
@@ -19,15 +19,21 @@ import { Tapbacks } from './tapbacks.tsx'
 import { ThinkingNote } from './thinking-note.tsx'
 import { ToolCalls } from './tool-calls.tsx'
 import { useLongPress } from '../../shared/use-long-press.ts'
+import type { StreamPace } from './stream-pace.ts'
+import { useShown } from './use-stream-pace.ts'
 import type { ViewportGradient } from './viewport-gradient.ts'
 
 export type MessageRowProps = {
-  /** Undefined while the author only types. */
+  /** Undefined while the author only types; of one that streams, `pace` knows how much is to be shown. */
   message: Message | undefined
   pending: PendingMessage | undefined
   author: Person
   own: boolean
   group: boolean
+  /** Its time and the way to its menu appear beside it under a pointer. */
+  hover: boolean
+  /** A finger draws the conversation aside: its time is at the edge. */
+  times: boolean
   first: boolean
   last: boolean
   /** Deleted: closes up, and lets nobody at it meanwhile. */
@@ -49,6 +55,9 @@ export type MessageRowProps = {
   me: MemberId
   people: ReadonlyMap<MemberId, Person>
   gradient: ViewportGradient
+  pace: StreamPace
+  /** The message has grown by words that came: the view is to be put right. */
+  onGrown: () => void
   onChoose: (message: EventId | undefined) => void
   onRetry: (message: EventId) => void
   onDiscard: (message: EventId) => void
@@ -59,11 +68,12 @@ export type MessageRowProps = {
  * the typing bubble turns into the message in place and text grows where it stands. [W1]
  */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { gone, pending, author, own, group, first, last, menu, me, people } = props
-  const [known, setKnown] = useState(props.message)
-  if (!gone && known !== props.message) setKnown(props.message)
+  const { gone, pending, author, own, group, first, last, menu, me, people, onGrown } = props
+  const shown = useShown(props.pace, props.message)
+  const [known, setKnown] = useState(shown)
+  if (!gone && known !== shown) setKnown(shown)
   // The words of a deleted message are gone; what is seen of it closing up are the last ones that were shown.
-  const message = gone ? known : props.message
+  const message = gone ? known : shown
   const written = message !== undefined && message.text !== ''
   const files = message?.attachments
   const previews = message?.previews
@@ -75,6 +85,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const chosen = reactable ? message.id : undefined
   const choose = useCallback(() => chosen !== undefined && onChoose(chosen), [chosen, onChoose])
   const longPress = useLongPress(choose)
+  const hasGrown = shown !== props.message
+  useLayoutEffect(() => {
+    if (hasGrown) onGrown()
+  }, [hasGrown, shown, onGrown])
   const withReactions = reactable && message.reactions.length > 0
   const typingOnly = message === undefined
   const cut = message && CUT[message.status]
@@ -145,7 +159,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           {withReactions && (
             <Tapbacks reactions={message.reactions} own={own} me={me} people={people} onOpen={choose} />
           )}
-          {reactable && !menu && (
+          {reactable && !menu && props.hover && (
             <MessageAside
               at={message.at}
               own={own}
@@ -174,7 +188,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           />
         )}
       </div>
-      {reactable && (
+      {reactable && props.times && (
         <time aria-hidden className="row-time" dateTime={new Date(message.at).toISOString()}>
           {clockTime(message.at)}
         </time>
@@ -184,7 +198,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
 })
 
 /** What is said below a message that was not finished: it keeps what was visible. [D4] */
-const CUT: Partial<Record<Message['status'], string>> = { interrupted: 'interrupted', failed: 'cut off' }
+const CUT: Partial<Record<Message['status'], string>> = { interrupted: 'Interrupted', failed: 'Cut off' }
 
 function labelOf(name: string, message: Message | undefined): string {
   const files = message?.attachments?.map((file) => file.name) ?? []

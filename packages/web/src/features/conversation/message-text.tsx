@@ -1,13 +1,13 @@
-import { Suspense, lazy, memo } from 'react'
+import { Suspense, memo } from 'react'
+import { later } from '../../shared/later.ts'
 import { looksFormatted } from './looks-formatted.ts'
 
-const loadMarkdown = () => import('./markdown.tsx')
-const Markdown = lazy(() => loadMarkdown().then((module) => ({ default: module.Markdown })))
+const Markdown = later(() => import('./markdown.tsx').then((module) => module.Markdown))
 
 /** Fetches what formatting needs, before the first text that needs it. */
 export function prepareFormatting(): void {
   // Should it not come now, it is asked for again where it is needed.
-  loadMarkdown().catch(() => undefined)
+  Markdown.prepare().catch(() => undefined)
 }
 
 /** The words of a message: as they are, or formatted where they ask for it. Never as markup of their own. [W4] */

@@ -2,14 +2,21 @@ import { useEffect, useRef } from 'react'
 import type { RoomId, Seq } from '@parley/protocol'
 import { useParley } from '@parley/react'
 
-type OlderLoaderProps = { room: RoomId; more: boolean; loading: boolean; oldest: Seq | undefined }
+type OlderLoaderProps = {
+  room: RoomId
+  more: boolean
+  /** Not all that is there has been drawn. */
+  waiting: boolean
+  loading: boolean
+  oldest: Seq | undefined
+}
 
 /** Fetches the page before the oldest message well before the reader gets there. [C4] */
-export function OlderLoader({ room, more, loading, oldest }: OlderLoaderProps) {
+export function OlderLoader({ room, more, waiting, loading, oldest }: OlderLoaderProps) {
   const client = useParley()
   const line = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (!more || loading || !line.current) return undefined
+    if (!more || waiting || loading || !line.current) return undefined
     const seen = new IntersectionObserver(
       ([entry]) => {
         // A page that fails is asked for again when the reader scrolls here the next time.
@@ -19,7 +26,7 @@ export function OlderLoader({ room, more, loading, oldest }: OlderLoaderProps) {
     )
     seen.observe(line.current)
     return () => seen.disconnect()
-  }, [client, room, more, loading, oldest])
+  }, [client, room, more, waiting, loading, oldest])
   if (!more) return null
   return (
     <div ref={line} className="grid h-9 shrink-0 place-items-center text-[11px] text-soft">

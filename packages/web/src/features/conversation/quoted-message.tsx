@@ -44,8 +44,12 @@ export function QuotedMessage({ room, id, known, own, nameOf, onJump }: QuotedMe
       onClick={() => onJump(id)}
       className={`quote ${own ? 'self-end' : ''}`}
     >
-      <span aria-hidden className="truncate">
-        {message && <span className="font-medium">{nameOf(message.by)} </span>}
+      {message && (
+        <span aria-hidden className="max-w-[45%] shrink-0 truncate pr-1.5 font-semibold">
+          {nameOf(message.by)}
+        </span>
+      )}
+      <span aria-hidden dir="auto" className="truncate">
         {text.slice(0, 200)}
       </span>
     </button>

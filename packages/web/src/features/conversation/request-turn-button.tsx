@@ -14,7 +14,7 @@ export function RequestTurnButton({ room, offer, children }: RequestTurnButtonPr
         type="button"
         disabled={busy}
         onClick={() => void run({ type: 'request-turn', ...offer })}
-        className="rounded-full bg-field px-3 py-[3px] text-[12px] font-medium text-blue transition-colors hover:bg-bubble active:opacity-70 disabled:opacity-60"
+        className="tap rounded-full bg-field px-3 py-1 text-[12px] font-medium text-blue transition-colors hover:bg-bubble active:opacity-70 disabled:opacity-60"
       >
         {children}
       </button>

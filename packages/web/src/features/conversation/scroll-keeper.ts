@@ -19,7 +19,7 @@ export class ScrollKeeper {
   readonly #pinListeners = new Set<() => void>()
   readonly #moveListeners = new Set<() => void>()
 
-  /** Starts keeping; `content` is all that scrolls, `rows` has one child per row. Ends with the answer. */
+  /** Starts keeping, with the next layout; `content` is all that scrolls, `rows` has one child per row. Ends with the answer. */
   attach(scroller: HTMLElement, content: HTMLElement, rows: HTMLElement): () => void {
     this.#scroller = scroller
     this.#rows = rows
@@ -30,7 +30,6 @@ export class ScrollKeeper {
     resized.observe(scroller)
     const scrolled = () => this.#scrolled()
     scroller.addEventListener('scroll', scrolled, { passive: true })
-    this.#restore()
     return () => {
       resized.disconnect()
       scroller.removeEventListener('scroll', scrolled)

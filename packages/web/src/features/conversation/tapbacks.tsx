@@ -21,7 +21,7 @@ export function Tapbacks({ reactions, own, me, people, onOpen }: TapbacksProps) 
       aria-label={note}
       title={note}
       onClick={onOpen}
-      className={`absolute -top-[21px] z-[1] flex rounded-full ${own ? 'tapbacks-left -left-[17px]' : '-right-[17px]'}`}
+      className={`tapbacks absolute -top-[21px] z-[1] flex rounded-full ${own ? 'tapbacks-left -left-[17px]' : '-right-[17px]'}`}
     >
       {tapbackGroups(reactions, me).map((group) => (
         <span
@@ -31,11 +31,7 @@ export function Tapbacks({ reactions, own, me, people, onOpen }: TapbacksProps) 
           className="tapback tapback-entering"
         >
           <ReactionGlyph reaction={group.reaction} sizePx={17} />
-          {group.count > 1 && (
-            <span className="absolute -top-1 -right-1 grid h-[15px] min-w-[15px] place-items-center rounded-full bg-page px-0.5 text-[9.5px] leading-none font-semibold text-ink tabular-nums shadow-[0_0_0_0.5px_var(--line-strong)]">
-              {group.count}
-            </span>
-          )}
+          {group.count > 1 && <span className="tapback-count">{group.count}</span>}
         </span>
       ))}
     </button>

@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { FocusEvent, KeyboardEvent, RefObject } from 'react'
 import type { EventId, MemberId, Message, Reaction, TimelineItem } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
 import { useParley } from '@parley/react'
 import { readersOf } from '@parley/room'
+import { HOVER, useMedia } from '../../shared/use-media.ts'
 import { DaySeparator } from './day-separator.tsx'
 import type { DeliveryState } from './delivery.tsx'
 import { actionsOf, readOnly } from './message-actions.ts'
@@ -16,29 +17,28 @@ import type { Offer } from './quiet.ts'
 import { readWords } from './read-words.ts'
 import { lastOwnId } from './rows.ts'
 import type { Row } from './rows.ts'
+import type { StreamPace } from './stream-pace.ts'
 import { SystemLine } from './system-line.tsx'
 import { moveFocus } from './timeline-focus.ts'
 import { UnreadLine } from './unread-line.tsx'
 import { useRowSwipe } from './use-row-swipe.ts'
 import { useRowWindow } from './use-row-window.ts'
+import { useShownTarget } from './use-shown-target.ts'
+import type { Target } from './use-shown-target.ts'
 import type { ViewportGradient } from './viewport-gradient.ts'
-
-/** A message that was asked for. */
-export type Target = { message: EventId }
-
-const FLASH_MS = 1_800
-/** So long a row is waited for. */
-const MOST_FRAMES = 30
 
 type TimelineProps = {
   room: RoomState
   rows: readonly Row[]
+  /** Draws what a screen holds of the end, and no more yet. */
+  screenful: boolean
   me: MemberId
   people: ReadonlyMap<MemberId, Person>
   offer: Offer
   /** Messages after this seq are new to the reader and enter with a spring. */
   openedSeq: number | undefined
   gradient: ViewportGradient
+  pace: StreamPace
   element: RefObject<HTMLDivElement | null>
   scroller: RefObject<HTMLDivElement | null>
   /** The message to be shown, and then to be seen for a moment; a new object shows it anew. */
@@ -48,6 +48,8 @@ type TimelineProps = {
   onShow: (row: Element) => void
   /** Older rows have come: the view is to be put right at once. */
   onSettle: () => void
+  /** A row has grown by words that came. Stays the same. */
+  onGrown: () => void
   onJump: (message: EventId) => void
   onAct: (action: MessageAction, message: Message, anchor: Element) => void
   onWhy: (item: EventId, anchor: Element) => void
@@ -58,23 +60,28 @@ type TimelineProps = {
 export function Timeline({
   room,
   rows,
+  screenful,
   me,
   people,
   offer,
   openedSeq = Infinity,
   gradient,
+  pace,
   element,
   scroller,
   target,
   onLeave,
   onShow,
   onSettle,
+  onGrown,
   onJump,
   onAct,
   onWhy,
   onSettings,
 }: TimelineProps) {
   const client = useParley()
+  const hover = useMedia(HOVER)
+  const [times, setTimes] = useState(false)
   const [choosing, setChoosing] = useState<EventId>()
   const [focused, setFocused] = useState<string>()
   const roomId = room.id
@@ -127,61 +134,30 @@ export function Timeline({
     />
   )
   const focusedAt = rows.findIndex(({ key }) => key === focused)
-  const { parts, bring } = useRowWindow(rows, scroller, element, focusedAt < 0 ? [] : [focusedAt], onSettle)
+  const keep = focusedAt < 0 ? [] : [focusedAt]
+  const { parts, bring } = useRowWindow(rows, scroller, element, keep, screenful, onSettle)
   const onFocus = (event: FocusEvent) => {
     const index = [...(element.current?.children ?? [])].indexOf(event.target)
     const part = parts[index]
     if (part && 'row' in part) setFocused(rows[part.row]?.key)
   }
-  const targetAt =
-    target === undefined
-      ? -1
-      : rows.findIndex((row) => row.kind === 'message' && row.message.id === target.message)
-  const isThere = targetAt >= 0
-  const begin = useEffectEvent(() => {
-    onLeave()
-    bring(targetAt)
+  useShownTarget(screenful ? undefined : target, rows, element, {
+    bring: (index) => {
+      onLeave()
+      bring(index)
+    },
+    show: (row) => {
+      onShow(row)
+      row.focus({ preventScroll: true })
+    },
   })
-  const find = useEffectEvent((message: EventId) =>
-    element.current?.querySelector<HTMLElement>(`[data-id="${message}"]`),
-  )
-  const reveal = useEffectEvent((row: HTMLElement) => {
-    onShow(row)
-    row.focus({ preventScroll: true })
-    row.dataset['flash'] = ''
-  })
-  useEffect(() => {
-    if (target === undefined || !isThere) return undefined
-    begin()
-    let frame = 0
-    let left = MOST_FRAMES
-    let shown: HTMLElement | undefined
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const fade = () => delete shown?.dataset['flash']
-    const show = () => {
-      const row = find(target.message)
-      if (row) {
-        shown = row
-        reveal(row)
-        timer = setTimeout(fade, FLASH_MS)
-      } else if ((left -= 1) > 0) {
-        // A row far away is drawn once the view is there.
-        frame = requestAnimationFrame(show)
-      }
-    }
-    frame = requestAnimationFrame(show)
-    return () => {
-      cancelAnimationFrame(frame)
-      clearTimeout(timer)
-      fade()
-    }
-  }, [target, isThere])
   const quoted = useMemo(() => quotedItems(room.view.timeline), [room.view.timeline])
+  const showTimes = () => setTimes(true)
   const swipe = useRowSwipe((id) => {
     const message = room.view.timeline.find((item) => item.id === id)
     const body = message && bodyOf(message.id)
     if (message?.kind === 'message' && body && !isArchived) onAct('reply', message, body)
-  })
+  }, showTimes)
   return (
     <div
       ref={element}
@@ -228,6 +204,8 @@ export function Timeline({
             author={people.get(row.by) ?? stranger(row.by)}
             own={row.by === me}
             group={group}
+            hover={hover}
+            times={times}
             first={row.first}
             last={row.last}
             gone={row.kind === 'gone'}
@@ -255,6 +233,8 @@ export function Timeline({
             me={me}
             people={people}
             gradient={gradient}
+            pace={pace}
+            onGrown={onGrown}
             onChoose={setChoosing}
             onRetry={retry}
             onDiscard={discard}

@@ -22,8 +22,13 @@ export function useMenuPlace() {
       // Not their boxes: those are still small while they spring up.
       { tapbacksPx: tapbacks.offsetHeight, listPx: list.offsetHeight },
     )
-    tapbacks.style.top = `${tapbacksTopPx - box.top}px`
-    list.style.top = `${listTopPx - box.top}px`
+    tapbacks.style.top = `${onPixel(tapbacksTopPx) - box.top}px`
+    list.style.top = `${onPixel(listTopPx) - box.top}px`
   }, [])
   return menu
+}
+
+/** The nearest place where a pixel of this screen begins: lines and letters between two of them are blurred. */
+function onPixel(px: number): number {
+  return Math.round(px * devicePixelRatio) / devicePixelRatio
 }

@@ -18,9 +18,9 @@ type Drag = {
 
 /**
  * What a finger does sideways in a conversation: to the right it answers a message, to the left it shows when
- * each was said. A mouse does neither. [W1, W3]
+ * each was said, which `onTimes` has drawn. A mouse does neither. [W1, W3]
  */
-export function useRowSwipe(onReply: (message: EventId) => void) {
+export function useRowSwipe(onReply: (message: EventId) => void, onTimes: () => void) {
   const drag = useRef<Drag>(undefined)
   const end = (timeline: HTMLElement) => {
     const now = drag.current
@@ -58,7 +58,10 @@ export function useRowSwipe(onReply: (message: EventId) => void) {
           return
         }
         now.direction = dx > 0 ? 'reply' : 'times'
-        if (now.direction === 'times') event.currentTarget.dataset['revealing'] = ''
+        if (now.direction === 'times') {
+          event.currentTarget.dataset['revealing'] = ''
+          onTimes()
+        }
       }
       if (now.direction === 'times') {
         now.px = Math.min(TIMES_PX, Math.max(0, -dx * 0.8))

@@ -1,15 +1,24 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { RefObject } from 'react'
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import type { Range, Virtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, elementScroll, useVirtualizer } from '@tanstack/react-virtual'
+import type { Range, VirtualItem, Virtualizer } from '@tanstack/react-virtual'
 import type { Row } from './rows.ts'
 
 /** Up to here every row is drawn: nothing is gained by leaving some out. */
 const ALL_ROWS = 300
+/** From here on the view is measured, so that its size is known when rows are left out. */
+const MEASURED_ROWS = 150
 /** The end is always drawn: there rows come, grow, and turn from dots into words. */
 const TAIL_ROWS = 80
 const OVERSCAN = 30
+/** What a row is taken for until it is measured. */
 const ROW_PX = 48
+/** The least that a row takes, and what each further line of its words adds. */
+const LEAST_PX = 38
+const LINE_PX = 20
+/** More than stands in a line on a wide page; on a narrow one each letter takes about so much of the page. */
+const LINE_CHARACTERS = 96
+const LETTER_PX = 9
 /** About what stands above the first row. */
 const ABOVE_PX = 120
 
@@ -19,17 +28,19 @@ export type Part = { row: number } | { gapPx: number; after: number }
 /**
  * Which rows are drawn: in a long conversation those near the view, those at its end, and `keep`. What is left
  * out is stood in for by its height, and the keeper of the scrolling holds the view where it is while guesses
- * become measures; `settle` makes it do so at once. [W8]
+ * become measures; `settle` makes it do so at once. `screenful`: no more yet than about what a screen holds of the end.
  */
 export function useRowWindow(
   rows: readonly Row[],
   scroller: RefObject<HTMLElement | null>,
   element: RefObject<HTMLElement | null>,
   keep: readonly number[],
+  screenful: boolean,
   settle: () => void,
 ) {
   const isLong = rows.length > ALL_ROWS
   const drawn = useRef<Drawn>({ first: undefined, keys: new Set() })
+  const brings = useRef(false)
   const { first, keys } = drawn.current
   const isPrepended = first !== undefined && first !== rows[0]?.key
   // The view has not moved on yet: what was drawn is drawn once more, with the older rows before it.
@@ -38,6 +49,8 @@ export function useRowWindow(
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer: Virtualizer<HTMLElement, Element> = useVirtualizer({
     count: isLong ? rows.length : 0,
+    // What it measures as it begins would hold up the first look at a room.
+    enabled: !screenful && rows.length > MEASURED_ROWS,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     getItemKey: (index) => rows[index]?.key ?? index,
@@ -45,18 +58,26 @@ export function useRowWindow(
     scrollMargin: ABOVE_PX,
     // The end is what is shown first.
     initialOffset: () => rows.length * ROW_PX,
+    scrollToFn: (...where) => {
+      // As it begins it would scroll as well; but the keeper of the scrolling has brought the view to its end.
+      if (brings.current) elementScroll(...where)
+    },
     rangeExtractor: (range) => withTail(range, [...keep, ...stay]),
   })
   // The keeper of the scrolling does it, for whatever changes.
   virtualizer.shouldAdjustScrollPositionOnItemSizeChange = () => false
-  const parts = isLong ? partsOf(virtualizer.getVirtualItems(), ABOVE_PX) : rows.map((_, row) => ({ row }))
+  const all = rows.map((_, row): Part => ({ row }))
+  // None, too, before it has measured the view: without a row there would be no end to hold.
+  const near = screenful ? NOTHING : virtualizer.getVirtualItems()
+  const some = near.length > 0 ? partsOf(near, ABOVE_PX) : all.slice(-screenfulOf(rows))
+  const parts = isLong || screenful ? some : all
   useLayoutEffect(() => {
     drawn.current = {
       first: rows[0]?.key,
       keys: new Set(parts.flatMap((part) => ('row' in part ? (rows[part.row]?.key ?? []) : []))),
     }
     if (isPrepended) settle()
-    if (!isLong || element.current === null) return
+    if (!isLong || screenful || element.current === null) return
     if (isPrepended) virtualizer.scrollOffset = scroller.current?.scrollTop ?? null
     const { children } = element.current
     parts.forEach((part, index) => {
@@ -68,12 +89,32 @@ export function useRowWindow(
     parts,
     /** Draws the row with this index, and brings it near the middle of the view. */
     bring: (index: number) => {
-      if (isLong) virtualizer.scrollToIndex(index, { align: 'center' })
+      if (!isLong) return
+      brings.current = true
+      virtualizer.scrollToIndex(index, { align: 'center' })
     },
   }
 }
 
 const NONE: readonly number[] = []
+const NOTHING: readonly VirtualItem[] = []
+
+/**
+ * How many rows at the end fill the view, by a guess at their heights that is rather too low. It asks for the screen's
+ * size: to tell its own, the window would lay out what is about to be replaced.
+ */
+function screenfulOf(rows: readonly Row[]): number {
+  const line = Math.min(LINE_CHARACTERS, screen.width / LETTER_PX)
+  let leftPx = screen.height
+  let count = 0
+  while (leftPx > 0 && count < rows.length) {
+    count += 1
+    const row = rows[rows.length - count]
+    const length = row?.kind === 'message' ? row.message.text.length : 0
+    leftPx -= LEAST_PX + Math.floor(length / line) * LINE_PX
+  }
+  return count
+}
 
 type Drawn = { first: string | undefined; keys: ReadonlySet<string> }
 
