@@ -29,8 +29,8 @@ export function AvatarStack({ faces, sizePx }: { faces: readonly Face[]; sizePx:
 
 /** Positions and sizes as parts of the square. */
 const PAIR = [
-  { x: 0, y: 0, size: 0.66 },
-  { x: 0.36, y: 0.36, size: 0.64 },
+  { x: 0, y: 0, size: 0.61 },
+  { x: 0.39, y: 0.39, size: 0.61 },
 ]
 const TRIO = [
   { x: 0, y: 0.04, size: 0.58 },

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import ChevronLeft from 'lucide-react/icons/chevron-left'
 import type { RoomId } from '@parley/protocol'
 import { useRooms } from '@parley/react'
+import { Link } from './link.tsx'
 
 /** Back to the list, with the number of other rooms that have something new. [W1] */
 export function BackLink({ current }: { current: RoomId | undefined }) {

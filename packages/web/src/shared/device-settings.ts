@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { PACES } from '@parley/protocol'
 import type { Pace } from '@parley/protocol'
+import { Listeners } from './listeners.ts'
 import { readStored, writeStored } from './storage.ts'
 import { PRECISE_POINTER } from './use-media.ts'
 
@@ -14,7 +15,7 @@ export type DeviceSettings = {
 }
 
 const KEYS = { sounds: 'parley.sounds', notifications: 'parley.notifications', pace: 'parley.pace' } as const
-const listeners = new Set<() => void>()
+const listeners = new Listeners()
 let known: DeviceSettings | undefined
 
 /** The same object while nothing changes. Sounds are on where there is a mouse, and off on a phone. [W1] */
@@ -34,13 +35,10 @@ export function changeDeviceSettings(change: Partial<DeviceSettings>): void {
   if ('sounds' in change) writeStored(KEYS.sounds, next.sounds ? 'on' : 'off')
   if ('notifications' in change) writeStored(KEYS.notifications, next.notifications ? 'on' : undefined)
   if ('pace' in change) writeStored(KEYS.pace, next.pace)
-  for (const listener of listeners) listener()
+  listeners.tell()
 }
 
 /** The settings of this browser; renders again when one changes. */
 export function useDeviceSettings(): DeviceSettings {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }, deviceSettings)
+  return useSyncExternalStore(listeners.subscribe, deviceSettings)
 }

@@ -7,7 +7,7 @@ export function IconButton({ label, className = '', ...rest }: { label: string }
       type="button"
       aria-label={label}
       title={label}
-      className={`inline-grid size-9 shrink-0 place-items-center rounded-full text-soft transition-colors hover:bg-hover hover:text-ink active:bg-field ${className}`}
+      className={`tap inline-grid size-9 shrink-0 place-items-center rounded-full text-soft transition-colors hover:bg-hover hover:text-ink active:bg-field ${className}`}
       {...rest}
     />
   )

@@ -19,12 +19,12 @@ export function SegmentedChoice<Value extends string>(props: SegmentedChoiceProp
       {props.options.map(({ value, name }) => (
         <label
           key={value}
-          className="flex-1 cursor-pointer rounded-md px-1.5 py-1 text-[13px] transition-colors has-checked:bg-[light-dark(#ffffff,#66666b)] has-checked:font-medium has-checked:shadow-[0_1px_3px_rgb(0_0_0/0.15)] has-focus-visible:outline-2 has-focus-visible:outline-blue"
+          className="relative flex-1 cursor-pointer rounded-md px-1 py-1 text-[13px] pointer-coarse:py-2 transition-colors has-checked:bg-[light-dark(#ffffff,#66666b)] has-checked:font-medium has-checked:shadow-[0_1px_3px_rgb(0_0_0/0.15)] has-focus-visible:outline-2 has-focus-visible:outline-blue"
         >
           <input
             type="radio"
             name={group}
-            className="sr-only"
+            className="over-label"
             checked={value === props.value}
             onChange={() => props.onChoose(value)}
           />

@@ -14,7 +14,7 @@ export function SheetDialog({ title, onClose, children }: SheetDialogProps) {
         <Dialog.Popup className="sheet z-40 outline-none">
           <div className="sticky top-0 z-10 flex h-12 items-center justify-end bg-sheet/85 px-4 backdrop-blur-xl">
             <Dialog.Title className="sr-only">{title}</Dialog.Title>
-            <Dialog.Close className="-mr-1 rounded-full px-2.5 py-1 text-[16px] font-medium text-blue hover:bg-hover">
+            <Dialog.Close className="tap -mr-1 rounded-full px-2.5 py-1 text-[16px] font-medium text-blue hover:bg-hover">
               Done
             </Dialog.Close>
           </div>

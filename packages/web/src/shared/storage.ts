@@ -8,13 +8,15 @@ export function readStored(key: string): string | undefined {
   }
 }
 
-/** Keeps `value` under `key` in this browser, or forgets it. Does nothing where storage is forbidden or full. */
-export function writeStored(key: string, value: string | undefined): void {
+/** Keeps `value` under `key` in this browser, or forgets it; answers whether it could: storage may be forbidden or full. */
+export function writeStored(key: string, value: string | undefined): boolean {
   try {
     if (value === undefined) localStorage.removeItem(key)
     else localStorage.setItem(key, value)
+    return true
   } catch {
     // What is kept here is a convenience: losing it must not break the page.
+    return false
   }
 }
 

@@ -1,11 +1,12 @@
+import { Listeners } from './listeners.ts'
 import { readStored, writeStored } from './storage.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
-/** The chosen theme of this browser; the same key as in `public/theme.js`. */
+/** The chosen theme of this browser; the same key as in `index.html`. */
 const KEY = 'parley.theme'
-const listeners = new Set<() => void>()
+const listeners = new Listeners()
 
 /** The theme that was chosen, `system` where none was. */
 export function currentTheme(): Theme {
@@ -17,7 +18,7 @@ export function chooseTheme(theme: Theme): void {
   writeStored(KEY, theme === 'system' ? undefined : theme)
   if (theme === 'system') delete document.documentElement.dataset['theme']
   else document.documentElement.dataset['theme'] = theme
-  for (const listener of listeners) listener()
+  listeners.tell()
 }
 
 /** Goes on to the next theme: system, light, dark, and round again. */
@@ -26,7 +27,4 @@ export function chooseNextTheme(): void {
 }
 
 /** Calls `listener` after each choice, until the answer is called. */
-export function onThemeChange(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const onThemeChange = listeners.subscribe

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react'
+import { Listeners } from './listeners.ts'
 
 const MINUTE_MS = 60_000
-const listeners = new Set<() => void>()
+const listeners = new Listeners()
 let timer: ReturnType<typeof setInterval> | undefined
 let minuteMs = currentMinute()
 
@@ -11,11 +12,11 @@ export function useNow(): number {
 }
 
 function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
+  const unsubscribe = listeners.subscribe(listener)
   timer ??= setInterval(tick, 5_000)
   return () => {
-    listeners.delete(listener)
-    if (listeners.size > 0) return
+    unsubscribe()
+    if (!listeners.isEmpty) return
     clearInterval(timer)
     timer = undefined
   }
@@ -25,7 +26,7 @@ function tick(): void {
   const next = currentMinute()
   if (next === minuteMs) return
   minuteMs = next
-  for (const listener of listeners) listener()
+  listeners.tell()
 }
 
 function currentMinute(): number {

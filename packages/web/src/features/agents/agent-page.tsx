@@ -59,8 +59,8 @@ export function AgentPage({ agent, names, back, onMade, onDeleted }: AgentPagePr
       aria-label={agent === undefined ? 'New agent' : `Edit ${agent.name}`}
       className="h-full overflow-y-auto overscroll-contain bg-sheet pt-[env(safe-area-inset-top)]"
     >
-      <header className="sticky top-0 z-10 flex h-14 items-center gap-2 bg-sheet/85 px-3 backdrop-blur-xl">
-        {back}
+      <header className="sticky top-0 z-10 flex h-14 items-center gap-2 bg-sheet/85 pr-2 pl-1 backdrop-blur-xl">
+        <span className="flex min-w-16">{back}</span>
         <h1 className="min-w-0 flex-1 truncate text-center text-[16px] font-semibold">
           {agent === undefined ? 'New agent' : saved.name}
         </h1>
@@ -68,7 +68,7 @@ export function AgentPage({ agent, names, back, onMade, onDeleted }: AgentPagePr
           type="button"
           disabled={busy || change === undefined || draft.name.trim() === ''}
           onClick={() => void save()}
-          className="rounded-full px-3 py-1.5 text-[16px] font-semibold text-blue disabled:opacity-40"
+          className="tap min-w-16 rounded-full px-2 py-1.5 text-right text-[16px] font-semibold text-blue disabled:opacity-40"
         >
           {agent === undefined ? 'Create' : 'Save'}
         </button>

@@ -61,7 +61,7 @@ export function AvatarEditor({ id, draft, onChange }: AvatarEditorProps) {
         <div
           role="radiogroup"
           aria-label="Colours"
-          className="grid grid-cols-5 gap-x-4 gap-y-2.5 wide:grid-cols-10 wide:gap-x-2"
+          className="grid grid-cols-5 gap-4 wide:grid-cols-10 wide:gap-x-2"
         >
           {PALETTE.map(([top, bottom], index) => (
             <input
@@ -71,7 +71,7 @@ export function AvatarEditor({ id, draft, onChange }: AvatarEditorProps) {
               aria-label={`Colours ${index + 1}`}
               checked={colors?.[0] === top && colors[1] === bottom}
               onChange={() => onChange({ colors: [top, bottom] })}
-              className="size-7 cursor-pointer appearance-none rounded-full outline-offset-2 checked:outline-2 checked:outline-blue focus-visible:outline-2 focus-visible:outline-ink"
+              className="tap size-7 cursor-pointer appearance-none rounded-full outline-offset-2 checked:outline-2 checked:outline-blue focus-visible:outline-2 focus-visible:outline-ink"
               style={{ backgroundImage: `linear-gradient(${top}, ${bottom})` }}
             />
           ))}

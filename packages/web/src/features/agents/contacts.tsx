@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Agent } from '@parley/protocol'
-import { matchingAgents } from '../../shared/agent-matches.ts'
+import { matchingContacts } from '../../shared/contact-matches.ts'
 import { CardDrop } from './card-drop.tsx'
 
 type ContactsProps = {
@@ -16,7 +16,7 @@ type ContactsProps = {
 /** All agents of the workspace; a card that is dropped here becomes one more. [A1, A3] */
 export function Contacts({ agents, back, row, newLink, onImported }: ContactsProps) {
   const [query, setQuery] = useState('')
-  const found = matchingAgents(agents, query, [])
+  const found = matchingContacts(agents, query, [])
   return (
     <CardDrop onImported={onImported}>
       {(importButton) => (
@@ -24,9 +24,9 @@ export function Contacts({ agents, back, row, newLink, onImported }: ContactsPro
           aria-label="Contacts"
           className="h-full overflow-y-auto overscroll-contain bg-sheet pt-[env(safe-area-inset-top)]"
         >
-          <header className="sticky top-0 z-10 flex h-14 items-center gap-2 bg-sheet/85 px-3 backdrop-blur-xl">
+          <header className="sticky top-0 z-10 flex h-14 items-center gap-2 bg-sheet/85 px-4 backdrop-blur-xl max-wide:pl-0">
             {back}
-            <h1 className="min-w-0 flex-1 truncate pl-1 text-[16px] font-semibold">Contacts</h1>
+            <h1 className="min-w-0 flex-1 truncate text-[16px] font-semibold">Contacts</h1>
             {importButton}
             {newLink}
           </header>
@@ -44,7 +44,7 @@ export function Contacts({ agents, back, row, newLink, onImported }: ContactsPro
             ) : (
               <ul className="overflow-hidden rounded-xl bg-raised">
                 {found.map((agent) => (
-                  <li key={agent.id} className="border-b border-line last:border-b-0">
+                  <li key={agent.id} className="contact">
                     {row(agent)}
                   </li>
                 ))}

@@ -1,9 +1,8 @@
 import ChevronRight from 'lucide-react/icons/chevron-right'
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { later } from '../../shared/later.ts'
 
-const ModelPicker = lazy(() =>
-  import('./model-picker.tsx').then((module) => ({ default: module.ModelPicker })),
-)
+const ModelPicker = later(() => import('./model-picker.tsx').then((module) => module.ModelPicker))
 
 /** Through which model the agent speaks; empty: the workspace's default. [M1] */
 export function ModelChoice({ model, onChoose }: { model: string; onChoose: (model: string) => void }) {

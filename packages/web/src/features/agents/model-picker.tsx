@@ -97,8 +97,8 @@ type ModelRowProps = { name: string; note?: string; checked: boolean; onChoose: 
 
 function ModelRow({ name, note, checked, onChoose }: ModelRowProps) {
   return (
-    <label className="flex min-h-9 cursor-pointer items-center gap-2 rounded-lg px-2 py-1 text-[14px] hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-blue">
-      <input type="radio" name="model" className="sr-only" checked={checked} onChange={onChoose} />
+    <label className="relative flex min-h-9 cursor-pointer items-center gap-2 rounded-lg px-2 py-1 text-[14px] hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-blue">
+      <input type="radio" name="model" className="over-label" checked={checked} onChange={onChoose} />
       <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{name}</span>
       {note && <span className="truncate text-[12px] text-soft">{note}</span>}
       <Check size={17} aria-hidden className={`shrink-0 text-blue ${checked ? '' : 'invisible'}`} />

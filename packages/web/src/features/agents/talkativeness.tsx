@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import type { CSSProperties } from 'react'
 import { talkativenessWords } from './talkativeness-words.ts'
 
 /** How readily the agent speaks when nobody asks it. [A1] */
@@ -20,7 +21,8 @@ export function Talkativeness({ value, onChange }: { value: number; onChange: (v
         value={value}
         aria-valuetext={words}
         onChange={(event) => onChange(Number(event.target.value))}
-        className="h-6 w-full accent-[#0a7cff]"
+        className="slider"
+        style={{ '--share': value } as CSSProperties}
       />
     </div>
   )

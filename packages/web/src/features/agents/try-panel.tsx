@@ -42,13 +42,14 @@ export function TryPanel({ draft }: { draft: Draft }) {
       <div className="flex items-center justify-between">
         <h2 className="text-[15px] font-medium">Test this agent</h2>
         {said.length > 0 && (
-          <button type="button" className="text-[13px] font-medium text-blue" onClick={() => setSaid([])}>
+          <button type="button" className="tap text-[13px] font-medium text-blue" onClick={() => setSaid([])}>
             Start over
           </button>
         )}
       </div>
       <p className="text-[12.5px] leading-[16px] text-soft">
-        As it stands here, saved or not. No room hears of it; what it costs counts towards the budget.
+        Talk to it as it stands here, saved or not. No room hears of it, but what it costs counts towards the
+        budget.
       </p>
       <div role="log" aria-label="Test conversation" className="grid gap-1.5">
         {said.map(({ by, text: words }, index) => (
@@ -74,7 +75,7 @@ export function TryPanel({ draft }: { draft: Draft }) {
           {note.words}
         </p>
       )}
-      <form onSubmit={(event) => void ask(event)} className="flex gap-2">
+      <form onSubmit={(event) => void ask(event)} className="flex items-center gap-2">
         <input
           aria-label="Say something to it"
           placeholder="Say something"

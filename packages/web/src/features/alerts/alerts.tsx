@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react'
-import { useNavigate } from '@tanstack/react-router'
 import type { RoomId } from '@parley/protocol'
 import { useMe, useParley, useRooms } from '@parley/react'
 import { roomTitle } from '@parley/room'
 import { callsForAttention } from '../../shared/arrange-rooms.ts'
 import { deviceSettings } from '../../shared/device-settings.ts'
+import { go, roomPath } from '../../shared/navigation.ts'
 import { plainWords } from '../../shared/plain-words.ts'
 import { markApp, markFavicon } from './favicon.ts'
 import { newsOf } from './news.ts'
@@ -16,7 +16,6 @@ type AlertsProps = { current: RoomId | undefined }
 /** Tells of what is new: by sounds, by notifications while the page is not looked at, by a dot on its icon. [W1] */
 export function Alerts({ current }: AlertsProps) {
   const client = useParley()
-  const navigate = useNavigate()
   const me = useMe()?.id
   const unread = useRooms().filter(callsForAttention).length
   const looked = useRef(current)
@@ -29,7 +28,7 @@ export function Alerts({ current }: AlertsProps) {
   }, [unread])
   useEffect(() => {
     if (me === undefined) return undefined
-    const open = (room: RoomId) => void navigate({ to: '/r/$roomId', params: { roomId: room } })
+    const open = (room: RoomId) => go(roomPath(room))
     let before = new Map(client.rooms.map((room) => [room.id, room]))
     return client.subscribe(() => {
       const { rooms } = client
@@ -44,7 +43,7 @@ export function Alerts({ current }: AlertsProps) {
       }
       before = new Map(rooms.map((room) => [room.id, room]))
     })
-  }, [client, me, navigate])
+  }, [client, me])
   return null
 }
 

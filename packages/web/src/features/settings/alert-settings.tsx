@@ -41,10 +41,10 @@ export function AlertSettings({ onListen }: AlertSettingsProps) {
 }
 
 const NOTES: Record<NotificationPermission | 'none', string> = {
-  default: 'While this page is not looked at. Your browser will ask once.',
-  granted: 'While this page is not looked at.',
-  denied: 'This browser does not let the page send any. Its settings for this site change that.',
-  none: 'This browser has none.',
+  default: 'While you are not looking at Parley. Your browser asks once.',
+  granted: 'While you are not looking at Parley.',
+  denied: 'Your browser blocks them. Its settings for this site can change that.',
+  none: 'This browser cannot show any.',
 }
 
 function currentPermission(): NotificationPermission | 'none' {

@@ -3,7 +3,7 @@ import { SegmentedChoice } from '../../shared/segmented-choice.tsx'
 import { THEMES, chooseTheme, currentTheme, onThemeChange } from '../../shared/theme.ts'
 import { Setting } from './setting.tsx'
 
-const NAMES = { system: 'As the system', light: 'Light', dark: 'Dark' }
+const NAMES = { system: 'System', light: 'Light', dark: 'Dark' }
 const OPTIONS = THEMES.map((value) => ({ value, name: NAMES[value] }))
 
 /** Light or dark. [W1] */

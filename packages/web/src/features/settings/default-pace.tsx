@@ -1,13 +1,9 @@
-import { PACES } from '@parley/protocol'
 import { changeDeviceSettings, useDeviceSettings } from '../../shared/device-settings.ts'
-import { PACE_WORDS } from '../../shared/pace-words.ts'
+import { PACE_OPTIONS, PACE_WORDS } from '../../shared/pace-words.ts'
 import { SegmentedChoice } from '../../shared/segmented-choice.tsx'
 import { Setting } from './setting.tsx'
 
-const OPTIONS = [
-  { value: 'server', name: 'Usual' },
-  ...PACES.map((value) => ({ value, name: PACE_WORDS[value].name })),
-] as const
+const OPTIONS = [{ value: 'server', name: 'Default' }, ...PACE_OPTIONS] as const
 
 /** How fast agents move in rooms that one makes from now on. [D6] */
 export function DefaultPace() {
@@ -15,7 +11,7 @@ export function DefaultPace() {
   return (
     <Setting
       name="Pace of new rooms"
-      note={pace ? PACE_WORDS[pace].meaning : 'As this server has it. A room’s details change it there.'}
+      note={pace ? PACE_WORDS[pace].meaning : 'The server’s default. Each room can change it in its details.'}
     >
       <SegmentedChoice
         label="Pace of new rooms"

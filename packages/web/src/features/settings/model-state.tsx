@@ -12,10 +12,7 @@ export function ModelState() {
   const { value, trouble } = useFetched(fetchModels)
   const connected = value?.providers.filter(({ rehearsal }) => !rehearsal) ?? []
   return (
-    <Setting
-      name="Models and keys"
-      note="Keys stand in the environment of the server and never reach this page."
-    >
+    <Setting name="Models and keys" note="Keys stay in the server’s environment and never reach this page.">
       {trouble && <p className="text-[13px] text-red">{trouble}</p>}
       {value && (
         <>
@@ -38,7 +35,7 @@ export function ModelState() {
                 <code className="rounded-md bg-field px-1 py-0.5 text-[11.5px]">{variable}</code>{' '}
               </Fragment>
             ))}
-            (one is enough) and start the server again, or start Ollama on its machine.
+            (one is enough) and restart the server, or start Ollama on its machine.
           </p>
         </>
       )}

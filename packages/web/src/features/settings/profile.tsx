@@ -6,16 +6,21 @@ import { Avatar } from '../../shared/avatar.tsx'
 import { errorSentence } from '../../shared/error-words.ts'
 import { Setting } from './setting.tsx'
 
-/** One's own name, as all rooms show it. [S1] */
+const HINT = { words: 'All rooms show this name.', trouble: false }
+
+/** One's own name, as all rooms show it. What is said of it has its place always: nothing below moves. [S1] */
 export function Profile({ id, name }: { id: MemberId; name: string }) {
   const client = useParley()
-  const [text, setText] = useState(name)
-  const [said, setSaid] = useState<{ words: string; trouble: boolean }>()
+  const [typed, setTyped] = useState<string>()
+  const [said, setSaid] = useState(HINT)
+  const text = typed ?? name
   const save = async () => {
     const wanted = text.trim()
-    if (wanted === '' || wanted === name) return setText(name)
+    if (wanted === '' || wanted === name) return setTyped(undefined)
     try {
       await client.rename(wanted)
+      // What was typed meanwhile is saved in its turn.
+      setTyped((latest) => (latest === text ? undefined : latest))
       setSaid({ words: 'Saved. All rooms show it.', trouble: false })
     } catch (error) {
       setSaid({ words: errorSentence(error), trouble: true })
@@ -37,16 +42,17 @@ export function Profile({ id, name }: { id: MemberId; name: string }) {
           value={text}
           maxLength={LIMITS.maxNameCharacters}
           autoComplete="name"
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            setSaid(HINT)
+          }}
           onBlur={() => void save()}
           className="h-10 min-w-0 flex-1 rounded-[9px] bg-field px-3 text-[16px]"
         />
       </form>
-      {said && (
-        <p role="status" className={`pt-2 text-[12.5px] ${said.trouble ? 'text-red' : 'text-soft'}`}>
-          {said.words}
-        </p>
-      )}
+      <p role="status" className={`pt-2 text-[12.5px] ${said.trouble ? 'text-red' : 'text-soft'}`}>
+        {said.words}
+      </p>
     </Setting>
   )
 }

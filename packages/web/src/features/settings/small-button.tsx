@@ -18,7 +18,7 @@ export function SmallButton({ danger = false, busy = false, label, onPress, chil
       aria-label={label}
       aria-disabled={busy}
       onClick={() => !busy && onPress()}
-      className={`h-8 shrink-0 rounded-full bg-field px-3 text-[13px] font-medium hover:bg-bubble aria-disabled:opacity-50 ${danger ? 'text-red' : 'text-blue'}`}
+      className={`tap h-8 shrink-0 rounded-full bg-field px-3 text-[13px] font-medium hover:bg-bubble aria-disabled:opacity-50 ${danger ? 'text-red' : 'text-blue'}`}
     >
       {children}
     </button>

@@ -64,7 +64,10 @@ export function Tokens() {
         <fieldset className="grid gap-1">
           <legend className="sr-only">What it may do</legend>
           {SCOPE_WORDS.map(({ scope, words }) => (
-            <label key={scope} className="flex min-h-7 items-center gap-2 text-[13.5px]">
+            <label
+              key={scope}
+              className="flex min-h-7 items-center pointer-coarse:min-h-11 gap-2 text-[13.5px]"
+            >
               <input
                 type="checkbox"
                 checked={scopes.includes(scope)}
@@ -82,7 +85,7 @@ export function Tokens() {
         <button
           type="submit"
           disabled={scopes.length === 0}
-          className="h-8 w-fit rounded-full bg-field px-3 text-[13px] font-medium text-blue hover:bg-bubble disabled:opacity-50"
+          className="tap h-8 w-fit rounded-full bg-field px-3 text-[13px] font-medium text-blue hover:bg-bubble disabled:opacity-50"
         >
           Make a token
         </button>

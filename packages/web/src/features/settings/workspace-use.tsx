@@ -14,8 +14,8 @@ export function WorkspaceUse() {
   const nameOf = (agent: MemberId) => agents.find(({ id }) => id === agent)?.name ?? 'An agent that is gone'
   const note =
     value?.budget === undefined
-      ? 'Of all rooms. PARLEY_TOKENS_PER_DAY and PARLEY_USD_PER_DAY in the environment of the server set limits.'
-      : 'Of all rooms. Agents stop when it is used up.'
+      ? 'Across all rooms. PARLEY_TOKENS_PER_DAY and PARLEY_USD_PER_DAY in the server’s environment set limits.'
+      : 'Across all rooms. Agents stop when it is used up.'
   return (
     <Setting name="Use and cost" note={note}>
       {trouble && <p className="text-[13px] text-red">{trouble}</p>}

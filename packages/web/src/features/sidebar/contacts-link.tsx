@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import ContactRound from 'lucide-react/icons/contact-round'
 import { useMe } from '@parley/react'
+import { Link } from '../../shared/link.tsx'
 
 /** Opens the agents of the workspace; a guest has none. [A1, R4] */
 export function ContactsLink() {
@@ -10,7 +10,7 @@ export function ContactsLink() {
       to="/agents"
       aria-label="Contacts"
       title="Contacts"
-      className="inline-grid size-9 place-items-center rounded-full text-soft transition-colors hover:bg-hover hover:text-ink"
+      className="inline-grid size-9 max-wide:size-11 place-items-center rounded-full text-soft transition-colors hover:bg-hover hover:text-ink"
     >
       <ContactRound size={19} aria-hidden />
     </Link>

@@ -43,7 +43,7 @@ export function DeletedRooms({ me, onRestored }: { me: MemberId; onRestored: (ro
       )}
       <ul>
         {rooms?.map((head) => (
-          <li key={head.id} className="flex h-[62px] items-center gap-2.5 pr-2 pl-3">
+          <li key={head.id} className="flex h-[62px] items-center gap-2.5 pr-2 pl-3 max-wide:px-5">
             <span className="opacity-60">
               <AvatarStack faces={othersOf(head, me)} sizePx={40} />
             </span>
@@ -54,7 +54,7 @@ export function DeletedRooms({ me, onRestored }: { me: MemberId; onRestored: (ro
             <button
               type="button"
               onClick={() => void restore(head.id)}
-              className="h-8 rounded-full bg-field px-3 text-[13px] font-medium text-blue hover:bg-bubble"
+              className="tap h-8 rounded-full bg-field px-3 text-[13px] font-medium text-blue hover:bg-bubble"
             >
               Restore
             </button>

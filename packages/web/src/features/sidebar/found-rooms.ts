@@ -1,7 +1,7 @@
 import type { MemberId } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
 import { roomTitle } from '@parley/room'
-import { plain } from '../../shared/agent-matches.ts'
+import { plain } from '../../shared/contact-matches.ts'
 
 /** The rooms whose title, members or last words contain every word of `query`; all for an empty one. [R8] */
 export function foundRooms(rooms: readonly RoomState[], query: string, me: MemberId): readonly RoomState[] {

@@ -5,7 +5,7 @@ export function ListSkeleton() {
   return (
     <div role="status" aria-label="Loading rooms">
       {WIDTHS.map((width) => (
-        <div key={width} className="flex h-[70px] items-center gap-3 pl-5">
+        <div key={width} className="flex h-[70px] items-center gap-2.5 pl-5 max-wide:pl-7">
           <span className="skeleton size-11 shrink-0 !rounded-full" />
           <span className="grid flex-1 gap-2">
             <span className={`skeleton h-3 ${width}`} />

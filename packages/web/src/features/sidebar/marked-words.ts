@@ -1,4 +1,4 @@
-import { plain } from '../../shared/agent-matches.ts'
+import { plain } from '../../shared/contact-matches.ts'
 
 export type Part = { text: string; marked: boolean }
 

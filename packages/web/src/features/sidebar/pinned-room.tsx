@@ -1,8 +1,9 @@
 import { memo } from 'react'
-import { Link } from '@tanstack/react-router'
 import type { MemberId } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
 import { othersOf, roomTitle } from '@parley/room'
+import { Link } from '../../shared/link.tsx'
+import { roomPath } from '../../shared/navigation.ts'
 import { AvatarStack } from '../../shared/avatar-stack.tsx'
 import { shortName } from '../../shared/names.ts'
 import { plainWords } from '../../shared/plain-words.ts'
@@ -13,6 +14,7 @@ import { WaitingMark } from '../../shared/waiting-mark.tsx'
 import { latestOf } from './preview.ts'
 import type { RoomEntryProps } from './room-row.tsx'
 import { MutedMark, UnreadDot } from './row-marks.tsx'
+import { NARROW, useMedia } from '../../shared/use-media.ts'
 import { useMenuRequest } from './use-menu-request.ts'
 
 /** A pinned room: a large face; over it what is new, a tapback, or dots while somebody types. [W2] */
@@ -22,6 +24,7 @@ export const PinnedRoom = memo(function PinnedRoom({
   selected,
   onMenu,
 }: Omit<RoomEntryProps, 'onAct'>) {
+  const narrow = useMedia(NARROW)
   const request = useMenuRequest((at) => onMenu(room.id, at))
   const { head } = room.view
   const unread = room.unread > 0 && !selected
@@ -30,20 +33,21 @@ export const PinnedRoom = memo(function PinnedRoom({
   return (
     <li>
       <Link
-        to="/r/$roomId"
-        params={{ roomId: room.id }}
+        to={roomPath(room.id)}
         data-testid="pinned-room"
         data-room={room.id}
         data-unread={room.unread}
         aria-current={selected ? 'page' : undefined}
         draggable={false}
         {...request}
-        className="group relative flex flex-col items-center gap-1.5 rounded-[12px] px-1 pt-3.5 pb-2 [--avatar-ring:var(--sidebar)] hover:bg-hover aria-[current=page]:bg-blue-fill aria-[current=page]:text-white aria-[current=page]:[--avatar-ring:var(--blue-fill)]"
+        className="group relative flex flex-col items-center gap-1.5 rounded-[12px] px-1 pt-3.5 pb-2 max-wide:pt-5 [--avatar-ring:var(--sidebar)] hover:bg-hover aria-[current=page]:bg-blue-fill aria-[current=page]:text-white aria-[current=page]:[--avatar-ring:var(--blue-fill)]"
       >
-        <AvatarStack faces={others} sizePx={62} />
-        <span className="flex max-w-full items-center gap-1 text-[12px] leading-4">
+        <AvatarStack faces={others} sizePx={narrow ? 80 : 62} />
+        <span className="flex max-w-full items-center gap-1 text-[12px] leading-4 max-wide:text-[13px]">
           {unread && <UnreadDot unread={room.unread} muted={room.preferences.muted === true} className="" />}
-          <span className="truncate">{others.length === 1 ? shortName(title) : title}</span>
+          <span className="truncate">
+            {others.length === 1 && head.settings.title === '' ? shortName(title) : title}
+          </span>
           <WaitingMark room={room.id} />
           {room.preferences.muted && <MutedMark />}
         </span>

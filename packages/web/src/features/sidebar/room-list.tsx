@@ -22,7 +22,7 @@ export function RoomList({ rooms, me, selected, onAct, onMenu, onShelf }: RoomLi
   return (
     <>
       {pinned.length > 0 && (
-        <ul aria-label="Pinned" className="grid grid-cols-3 gap-1 pb-2">
+        <ul aria-label="Pinned" className="grid grid-cols-3 gap-1 pb-2 max-wide:px-2">
           {pinned.map((room) => (
             <PinnedRoom key={room.id} {...entry(room)} />
           ))}

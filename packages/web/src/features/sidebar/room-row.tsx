@@ -1,13 +1,15 @@
-import { memo } from 'react'
-import { Link } from '@tanstack/react-router'
+import { memo, useEffect, useRef } from 'react'
 import type { MemberId, RoomId } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
 import { othersOf, roomTitle } from '@parley/room'
+import { Link } from '../../shared/link.tsx'
+import { roomPath } from '../../shared/navigation.ts'
 import { AvatarStack } from '../../shared/avatar-stack.tsx'
 import { listTime } from '../../shared/clock.ts'
 import { ReplyModeMark } from '../../shared/reply-mode-mark.tsx'
 import { roomActionsOf } from '../../shared/room-actions.ts'
 import type { RoomAction } from '../../shared/room-actions.ts'
+import { NARROW } from '../../shared/use-media.ts'
 import { useNow } from '../../shared/use-now.ts'
 import { WaitingMark } from '../../shared/waiting-mark.tsx'
 import type { MenuPoint } from './room-menu.tsx'
@@ -31,29 +33,36 @@ export const RoomRow = memo(function RoomRow({ room, me, selected, onAct, onMenu
   const { head } = room.view
   const unread = room.unread > 0 && !selected
   const muted = room.preferences.muted === true
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    // Where the list lies under the room, it would be laid out for nobody.
+    if (!selected || matchMedia(NARROW).matches) return undefined
+    // With the next frame, which needs a layout anyway.
+    const frame = requestAnimationFrame(() => row.current?.scrollIntoView({ block: 'nearest' }))
+    return () => cancelAnimationFrame(frame)
+  }, [selected])
   return (
-    <li className="room-row">
+    <li ref={row} className="room-row scroll-my-2">
       <SwipeRow actions={roomActionsOf(room, me)} onAct={(action) => onAct(action, room.id)}>
         <Link
-          to="/r/$roomId"
-          params={{ roomId: room.id }}
+          to={roomPath(room.id)}
           data-testid="room-row"
           data-room={room.id}
           data-unread={room.unread}
           aria-current={selected ? 'page' : undefined}
           draggable={false}
           {...request}
-          className="group relative flex h-[70px] items-center gap-2.5 rounded-[10px] pr-2.5 pl-5 [--avatar-ring:var(--sidebar)] hover:bg-hover aria-[current=page]:bg-blue-fill aria-[current=page]:text-white aria-[current=page]:[--avatar-ring:var(--blue-fill)]"
+          className="group relative flex h-[70px] items-center gap-2.5 rounded-[10px] pr-2.5 pl-5 max-wide:rounded-none max-wide:pr-4 max-wide:pl-7 [--avatar-ring:var(--sidebar)] hover:bg-hover aria-[current=page]:bg-blue-fill aria-[current=page]:text-white aria-[current=page]:[--avatar-ring:var(--blue-fill)]"
         >
           {unread && (
             <UnreadDot
               unread={room.unread}
               muted={muted}
-              className="absolute top-1/2 left-[5px] -translate-y-1/2"
+              className="absolute top-1/2 left-[5px] -translate-y-1/2 max-wide:left-[11px]"
             />
           )}
           <AvatarStack faces={othersOf(head, me)} sizePx={44} />
-          <span className="min-w-0 flex-1 self-stretch border-b border-line py-[9px] group-aria-[current=page]:border-transparent">
+          <span className="row-words min-w-0 flex-1 self-stretch border-b border-line py-[9px] group-aria-[current=page]:border-transparent">
             <span className="flex items-baseline gap-1.5">
               <span className={`truncate text-[14px] ${unread ? 'font-semibold' : 'font-medium'}`}>
                 {roomTitle(head, me)}

@@ -1,13 +1,16 @@
-import { Link } from '@tanstack/react-router'
 import type { FoundMessage, MemberId, RoomId } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
 import { othersOf, roomTitle } from '@parley/room'
+import { Link } from '../../shared/link.tsx'
+import { messagePath, roomPath } from '../../shared/navigation.ts'
 import { AvatarStack } from '../../shared/avatar-stack.tsx'
 import { listTime } from '../../shared/clock.ts'
 import { shortName } from '../../shared/names.ts'
+import { plainWords } from '../../shared/plain-words.ts'
 import { useNow } from '../../shared/use-now.ts'
 import { foundRooms } from './found-rooms.ts'
 import { markedWords } from './marked-words.ts'
+import type { Part } from './marked-words.ts'
 import { useSearch } from './use-search.ts'
 
 type SearchResultsProps = {
@@ -31,29 +34,30 @@ export function SearchResults({ query, rooms, me, selected }: SearchResultsProps
     <div data-testid="search-results">
       {found.length > 0 && (
         <section aria-label="Rooms found">
-          <h2 className="px-3 pt-1 pb-1 text-[12px] font-semibold text-soft">Rooms</h2>
+          <h2 className="px-3 pt-1 pb-1 text-[12px] max-wide:px-5 font-semibold text-soft">Rooms</h2>
           <ul>
             {found.map((room) => (
               <li key={room.id}>
                 <Link
-                  to="/r/$roomId"
-                  params={{ roomId: room.id }}
+                  to={roomPath(room.id)}
                   data-testid="room-row"
                   data-room={room.id}
                   data-result
                   aria-current={room.id === selected ? 'page' : undefined}
-                  className="group flex h-[52px] items-center gap-2.5 rounded-[10px] px-3 [--avatar-ring:var(--sidebar)] hover:bg-hover aria-[current=page]:bg-blue-fill aria-[current=page]:text-white"
+                  className="group flex h-[52px] items-center gap-2.5 rounded-[10px] px-3 max-wide:px-5 [--avatar-ring:var(--sidebar)] hover:bg-hover aria-[current=page]:bg-blue-fill aria-[current=page]:text-white"
                 >
                   <AvatarStack faces={othersOf(room.view.head, me)} sizePx={34} />
                   <span className="min-w-0 flex-1">
                     <span className="block truncate text-[14px] font-medium">
                       {roomTitle(room.view.head, me)}
                     </span>
-                    <span className="block truncate text-[12px] text-soft group-aria-[current=page]:text-white">
-                      {othersOf(room.view.head, me)
-                        .map(({ name }) => name)
-                        .join(', ')}
-                    </span>
+                    {room.view.head.settings.title !== '' && (
+                      <span className="block truncate text-[12px] text-soft group-aria-[current=page]:text-white">
+                        {othersOf(room.view.head, me)
+                          .map(({ name }) => name)
+                          .join(', ')}
+                      </span>
+                    )}
                   </span>
                 </Link>
               </li>
@@ -63,7 +67,7 @@ export function SearchResults({ query, rooms, me, selected }: SearchResultsProps
       )}
       {results.messages.length > 0 && (
         <section aria-label="Messages found">
-          <h2 className="px-3 pt-3 pb-1 text-[12px] font-semibold text-soft">Messages</h2>
+          <h2 className="px-3 pt-3 pb-1 text-[12px] max-wide:px-5 font-semibold text-soft">Messages</h2>
           <ul>
             {results.messages.map((message) => (
               <FoundLine
@@ -94,11 +98,10 @@ function FoundLine({ found: { room, message, author }, query, title, own }: Foun
   return (
     <li>
       <Link
-        to="/rooms/$roomId/messages/$messageId"
-        params={{ roomId: room, messageId: message.id }}
+        to={messagePath(room, message.id)}
         data-testid="found-message"
         data-result
-        className="block rounded-[10px] px-3 py-2 hover:bg-hover"
+        className="block rounded-[10px] px-3 py-2 hover:bg-hover max-wide:px-5"
       >
         <span className="flex items-baseline gap-2">
           <span className="truncate text-[13.5px] font-medium">{title}</span>
@@ -111,7 +114,7 @@ function FoundLine({ found: { room, message, author }, query, title, own }: Foun
         </span>
         <span className="line-clamp-2 text-[12.5px] leading-[16.5px] [overflow-wrap:anywhere] text-soft">
           {name}:{' '}
-          {markedWords(message.text, query).map(({ text, marked }, index) =>
+          {wordsFound(message.text, query).map(({ text, marked }, index) =>
             marked ? (
               <mark key={index} className="bg-transparent font-semibold text-ink">
                 {text}
@@ -124,6 +127,12 @@ function FoundLine({ found: { room, message, author }, query, title, own }: Foun
       </Link>
     </li>
   )
+}
+
+/** Without the marks of Markdown, where that leaves what was searched for. */
+function wordsFound(text: string, query: string): Part[] {
+  const parts = markedWords(plainWords(text, text.length), query)
+  return parts.some(({ marked }) => marked) ? parts : markedWords(text, query)
 }
 
 function titleOf(room: RoomState | undefined, me: MemberId): string {

@@ -1,7 +1,8 @@
-import { Suspense, lazy, useCallback, useDeferredValue, useState } from 'react'
+import { Suspense, useCallback, useDeferredValue, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { RoomId } from '@parley/protocol'
-import { useMe, useRooms } from '@parley/react'
+import { useMe, useStillRooms } from '@parley/react'
+import { later } from '../../shared/later.ts'
 import type { RoomAction } from '../../shared/room-actions.ts'
 import { ContactsLink } from './contacts-link.tsx'
 import { ListSkeleton } from './list-skeleton.tsx'
@@ -14,13 +15,12 @@ import { SearchField } from './search-field.tsx'
 import { SettingsLink } from './settings-link.tsx'
 import { Wordmark } from './wordmark.tsx'
 
-const RoomMenu = lazy(() => import('./room-menu.tsx').then((module) => ({ default: module.RoomMenu })))
-const DeletedRooms = lazy(() =>
-  import('./deleted-rooms.tsx').then((module) => ({ default: module.DeletedRooms })),
-)
-const SearchResults = lazy(() =>
-  import('./search-results.tsx').then((module) => ({ default: module.SearchResults })),
-)
+const RoomMenu = later(() => import('./room-menu.tsx').then((module) => module.RoomMenu))
+const DeletedRooms = later(() => import('./deleted-rooms.tsx').then((module) => module.DeletedRooms))
+const SearchResults = later(() => import('./search-results.tsx').then((module) => module.SearchResults))
+
+/** More than a row's two lines can hold. */
+const PREVIEW_CHARACTERS = 200
 
 type SidebarProps = {
   selected: RoomId | undefined
@@ -33,7 +33,7 @@ type SidebarProps = {
 /** The list of rooms with its search; `notice` stands above the list, `foot` below it. [W2] */
 export function Sidebar({ selected, loading, onAct, notice, foot }: SidebarProps) {
   const me = useMe()
-  const rooms = useRooms()
+  const rooms = useStillRooms(PREVIEW_CHARACTERS)
   const [query, setQuery] = useState('')
   const [shelf, setShelf] = useState<Shelf>()
   const [menu, setMenu] = useState<{ room: RoomId; at: MenuPoint }>()
@@ -57,8 +57,11 @@ export function Sidebar({ selected, loading, onAct, notice, foot }: SidebarProps
         </div>
         <SearchField query={query} onQuery={setQuery} />
       </div>
-      {notice}
-      <nav aria-label="Rooms" className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2">
+      {!searching && shelf === undefined && notice}
+      <nav
+        aria-label="Rooms"
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2 max-wide:px-0"
+      >
         {loading && <ListSkeleton />}
         {me && !loading && (
           <Suspense fallback={<ListSkeleton />}>

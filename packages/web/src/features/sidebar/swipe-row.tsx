@@ -25,27 +25,29 @@ export function SwipeRow({ actions, onAct, children }: SwipeRowProps) {
     const words = actions.find(({ action }) => action === swipe.action)?.words
     return words === undefined ? [] : [{ ...swipe, words }]
   })
-  const { element, open, close, handlers } = useSwipe(offered.length * ACTION_PX)
+  const { element, touched, open, close, handlers } = useSwipe(offered.length * ACTION_PX)
   return (
     <div className="relative overflow-clip">
-      <div aria-hidden={!open} inert={!open} className="absolute inset-y-0 right-0 flex">
-        {offered.map(({ action, Icon, color, words }) => (
-          <button
-            key={action}
-            type="button"
-            data-swipe={action}
-            aria-label={words}
-            onClick={() => {
-              close()
-              onAct(action)
-            }}
-            style={{ width: ACTION_PX, backgroundColor: color }}
-            className="grid place-items-center text-white"
-          >
-            <Icon size={24} aria-hidden />
-          </button>
-        ))}
-      </div>
+      {touched && (
+        <div aria-hidden={!open} inert={!open} className="absolute inset-y-0 right-0 flex">
+          {offered.map(({ action, Icon, color, words }) => (
+            <button
+              key={action}
+              type="button"
+              data-swipe={action}
+              aria-label={words}
+              onClick={() => {
+                close()
+                onAct(action)
+              }}
+              style={{ width: ACTION_PX, backgroundColor: color }}
+              className="grid place-items-center text-white"
+            >
+              <Icon size={24} aria-hidden />
+            </button>
+          ))}
+        </div>
+      )}
       <div ref={element} {...handlers} className="relative touch-pan-y bg-sidebar">
         {children}
       </div>

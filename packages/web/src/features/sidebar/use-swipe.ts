@@ -8,12 +8,14 @@ type Drag = { x: number; y: number; from: number; at: number; moving: boolean }
 
 /**
  * Lets a finger draw an element aside, `widthPx` to the left at most, over what lies below it; it stays there
- * once it was drawn past the half, until something else is touched. A mouse does nothing. [W2]
+ * once it was drawn past the half, until something else is touched. A mouse does nothing. What lies below is seen
+ * after a finger has `touched` it, and not sooner. [W2]
  */
 export function useSwipe(widthPx: number) {
   const element = useRef<HTMLDivElement>(null)
   const drag = useRef<Drag>(undefined)
   const swiped = useRef(false)
+  const [touched, setTouched] = useState(false)
   const [open, setOpen] = useState(false)
   const place = (px: number, gliding: boolean) => {
     const { current } = element
@@ -40,6 +42,7 @@ export function useSwipe(widthPx: number) {
     onPointerDown: (event: PointerEvent) => {
       swiped.current = false
       if (event.pointerType === 'mouse') return
+      setTouched(true)
       const from = open ? -widthPx : 0
       drag.current = { x: event.clientX, y: event.clientY, from, at: from, moving: false }
     },
@@ -78,5 +81,5 @@ export function useSwipe(widthPx: number) {
       if (!swiped.current) settle(false)
     },
   }
-  return { element, open, close: () => settle(false), handlers }
+  return { element, touched, open, close: () => settle(false), handlers }
 }

@@ -16,12 +16,12 @@ export function LivelinessStep({
       {REPLY_MODES.map((mode) => (
         <label
           key={mode}
-          className="flex cursor-pointer items-center gap-3 rounded-[14px] bg-field px-4 py-3 has-checked:bg-blue-fill has-checked:text-white has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-blue"
+          className="relative flex cursor-pointer items-center gap-3 rounded-[14px] bg-field px-4 py-3 has-checked:bg-blue-fill has-checked:text-white has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-blue"
         >
           <input
             type="radio"
             name="liveliness"
-            className="sr-only"
+            className="over-label"
             checked={mode === replyMode}
             onChange={() => onChoose(mode)}
           />

@@ -50,7 +50,7 @@ export function PeopleStep({ agents, chosen, onChosen }: PeopleStepProps) {
       <button
         type="button"
         onClick={surprise}
-        className="mt-2 inline-flex h-9 items-center gap-1.5 rounded-full bg-field px-3.5 text-[13.5px] text-blue hover:bg-bubble"
+        className="tap mt-2 inline-flex h-9 items-center gap-1.5 rounded-full bg-field px-3.5 text-[13.5px] text-blue hover:bg-bubble"
       >
         <Dices size={16} aria-hidden /> Surprise me
       </button>

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import Sparkles from 'lucide-react/icons/sparkles'
+import { Link } from '../../shared/link.tsx'
 import { useWelcomed } from './welcomed.ts'
 
 /** On a phone, above the list: the way to the first room of one's own. */

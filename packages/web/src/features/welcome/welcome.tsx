@@ -17,7 +17,7 @@ type WelcomeProps = {
   onDone: (room: FirstRoom) => Promise<void>
 }
 
-const TITLES = ['What shall they call you?', 'Who should be there?', 'How lively may it be?']
+const TITLES = ['What should they call you?', 'Who should be there?', 'How lively should it be?']
 
 /** Three steps to a room in which somebody already talks. */
 export function Welcome({ name: before, agents, onDone }: WelcomeProps) {
@@ -72,7 +72,7 @@ export function Welcome({ name: before, agents, onDone }: WelcomeProps) {
           <button
             type="button"
             onClick={() => setStep(step - 1)}
-            className="h-10 rounded-full px-4 text-[15px] text-blue hover:bg-hover"
+            className="tap h-10 rounded-full px-4 text-[15px] text-blue hover:bg-hover"
           >
             Back
           </button>
@@ -80,12 +80,12 @@ export function Welcome({ name: before, agents, onDone }: WelcomeProps) {
         <button
           type="submit"
           disabled={!ready}
-          className="h-10 rounded-full bg-blue-fill px-5 text-[15px] font-medium text-white disabled:opacity-45"
+          className="tap h-10 rounded-full bg-blue-fill px-5 text-[15px] font-medium text-white disabled:opacity-45"
         >
           {step < 2 ? 'Next' : 'Open the room'}
         </button>
       </div>
-      <button type="button" onClick={endWelcome} className="text-[13px] text-soft hover:underline">
+      <button type="button" onClick={endWelcome} className="tap text-[13px] text-soft hover:underline">
         Not now
       </button>
     </form>

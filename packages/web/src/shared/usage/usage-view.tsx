@@ -19,7 +19,7 @@ type UsageViewProps = {
 
 const SPANS = [
   { value: 'today', name: 'Today' },
-  { value: 'total', name: 'In all' },
+  { value: 'total', name: 'All time' },
 ] as const
 
 /** What model calls used up beside what they may, and by whom. [W4, M4, D13] */
@@ -93,11 +93,11 @@ function notesOf(
 ): string[] {
   const unknown = parts[span].some(({ unpricedTokens }) => unpricedTokens > 0)
   return [
-    onlyRehearsed ? 'Only rehearsed: that costs nothing, and no budget counts it.' : '',
+    onlyRehearsed ? 'Rehearsals cost nothing and count towards no budget.' : '',
     untold > 0
-      ? `${tokenWords(untold)} of it are of calls under way, broken off, or made to try an agent out.`
+      ? `${tokenWords(untold)} of these went to calls that still run, were cut off, or only tried an agent out.`
       : '',
-    unknown ? 'What some models cost is not known here: their provider’s bill tells.' : '',
+    unknown ? 'What some of the models cost is not known here; their provider’s bill tells.' : '',
     span === 'today' && allowed > 0
       ? `More was allowed ${allowed === 1 ? 'once' : `${allowed} times`} today.`
       : '',
