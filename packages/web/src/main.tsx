@@ -3,17 +3,23 @@ import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { connect } from '@parley/client'
 import { ParleyProvider } from '@parley/react'
-import { RouterProvider } from '@tanstack/react-router'
+import { ErrorBoundary } from 'react-error-boundary'
+import { BrokenPage } from './app/broken-page.tsx'
+import { makeRoomForKeyboard } from './app/keyboard-room.ts'
 import { keepOfflineCopy } from './app/offline-copy.ts'
-import { router } from './app/router.tsx'
 import { prepareScreen } from './app/screen-view.tsx'
+import { Shell } from './app/shell.tsx'
 import { somethingToShow } from './app/something-to-show.ts'
+import { refuseStrayFiles } from './app/stray-files.ts'
 import { prepareClock } from './shared/clock.ts'
+import { persistently } from './shared/later.ts'
 import { browserStorage } from './shared/storage.ts'
 import { guardMarkup } from './shared/trusted-types.ts'
 import './styles/index.css'
 
 guardMarkup()
+refuseStrayFiles()
+makeRoomForKeyboard()
 const invitation = /^\/join\/([\w-]+)\/?$/u.exec(location.pathname)?.[1]
 render(await (invitation === undefined ? app() : joinPage(invitation)))
 
@@ -23,18 +29,19 @@ async function app(): Promise<ReactNode> {
   keepOfflineCopy(client)
   // While the network is at work anyway.
   setTimeout(prepareClock)
-  // Where the router has to find its way first, it draws what it found in one go.
-  await Promise.all([somethingToShow(client, prepareScreen(location.pathname)), router.load()])
+  await somethingToShow(client, prepareScreen(location.pathname))
   return (
     <ParleyProvider client={client}>
-      <RouterProvider router={router} />
+      <ErrorBoundary FallbackComponent={BrokenPage}>
+        <Shell />
+      </ErrorBoundary>
     </ParleyProvider>
   )
 }
 
 /** A page of its own: whoever opens it may have no session yet. */
 async function joinPage(secret: string): Promise<ReactNode> {
-  const { JoinPage } = await import('./features/joining/join-page.tsx')
+  const { JoinPage } = await persistently(() => import('./features/joining/join-page.tsx'))
   return <JoinPage secret={secret} onJoined={(room) => location.replace(`/r/${room}`)} />
 }
 

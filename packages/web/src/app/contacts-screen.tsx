@@ -1,19 +1,20 @@
 import { useEffect, useState } from 'react'
-import { Link, useLocation } from '@tanstack/react-router'
-import type { HistoryState } from '@tanstack/react-router'
 import type { Agent } from '@parley/protocol'
 import { useParley } from '@parley/react'
 import { ContactFace } from '../features/agents/contact-face.tsx'
 import { Contacts } from '../features/agents/contacts.tsx'
 import { BackLink } from '../shared/back-link.tsx'
 import { errorSentence } from '../shared/error-words.ts'
+import { Link } from '../shared/link.tsx'
+import { agentPath, useVisit } from '../shared/navigation.ts'
+import type { Visit } from '../shared/navigation.ts'
 import { useWorkspaceAgents } from '../shared/use-workspace-agents.ts'
 import { workshop } from '../shared/workshop.ts'
 
 /** How long a deletion can be taken back here. */
 const NOTICE_MS = 8_000
 
-type Notice = { words: string; deleted?: HistoryState['deletedAgent'] }
+type Notice = { words: string; deleted?: Visit['deletedAgent'] }
 
 /** The agents of the workspace. [A1] */
 export function ContactsScreen() {
@@ -27,12 +28,12 @@ export function ContactsScreen() {
       <Contacts
         agents={agents}
         back={
-          <span className="relative h-11 w-11 wide:hidden">
+          <span className="relative h-11 w-[58px] wide:hidden">
             <BackLink current={undefined} />
           </span>
         }
         newLink={
-          <Link to="/agents/$agentId" params={{ agentId: 'new' }} className="pill-button">
+          <Link to={agentPath('new')} className="pill-button">
             New agent
           </Link>
         }
@@ -62,11 +63,7 @@ export function ContactsScreen() {
 
 function contactRow(agent: Agent) {
   return (
-    <Link
-      to="/agents/$agentId"
-      params={{ agentId: agent.id }}
-      className="flex items-center gap-3 px-4 py-2 hover:bg-hover"
-    >
+    <Link to={agentPath(agent.id)} className="flex items-center gap-3 px-4 py-2 hover:bg-hover">
       <ContactFace agent={agent} />
     </Link>
   )
@@ -75,7 +72,7 @@ function contactRow(agent: Agent) {
 /** What was done last; after a deletion this is where one arrives, and can take it back. [A1] */
 function useNotice() {
   const client = useParley()
-  const { deletedAgent } = useLocation().state
+  const { deletedAgent } = useVisit()
   const [notice, setNotice] = useState<Notice | undefined>(
     deletedAgent && { words: `${deletedAgent.name} was deleted.`, deleted: deletedAgent },
   )

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '../shared/link.tsx'
 import { useWelcomed } from '../features/welcome/welcomed.ts'
 import { ParleyMark } from '../shared/parley-mark.tsx'
 

@@ -5,7 +5,7 @@ import { Wordmark } from '../features/sidebar/wordmark.tsx'
 /**
  * What stands in the page before the app does: the panes in outline, where they will be. It becomes markup when the
  * app is built (first-page-plugin.ts), so nothing in it may need a script, nor a `style` attribute. Which of the
- * panes are seen is said by `data-start` (public/theme.js). [W8]
+ * panes are seen is said by `data-start` (index.html). [W8]
  */
 export function FirstPage() {
   return (

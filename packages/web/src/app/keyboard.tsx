@@ -1,21 +1,20 @@
-import { Suspense, lazy, useCallback, useState } from 'react'
-import { useNavigate } from '@tanstack/react-router'
+import { Suspense, useCallback, useState } from 'react'
 import type { RoomId } from '@parley/protocol'
 import { useParley } from '@parley/react'
 import type { ShortcutAction } from '../features/shortcuts/shortcuts.ts'
 import { useShortcuts } from '../features/shortcuts/use-shortcuts.ts'
 import { arrangeRooms } from '../shared/arrange-rooms.ts'
 import { changeDeviceSettings, deviceSettings } from '../shared/device-settings.ts'
+import { later } from '../shared/later.ts'
+import { go, roomPath } from '../shared/navigation.ts'
 import type { RoomAction } from '../shared/room-actions.ts'
 import { chooseNextTheme } from '../shared/theme.ts'
 import { isBusy } from '../shared/turn-work.ts'
 
-const ShortcutSheet = lazy(() =>
-  import('../features/shortcuts/shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })),
+const ShortcutSheet = later(() =>
+  import('../features/shortcuts/shortcut-sheet.tsx').then((module) => module.ShortcutSheet),
 )
-const PaletteView = lazy(() =>
-  import('./palette-view.tsx').then((module) => ({ default: module.PaletteView })),
-)
+const PaletteView = later(() => import('./palette-view.tsx').then((module) => module.PaletteView))
 
 type KeyboardProps = {
   current: RoomId | undefined
@@ -25,8 +24,8 @@ type KeyboardProps = {
 /** What the shortcuts do. [W5] */
 export function Keyboard({ current, onRoomAction }: KeyboardProps) {
   const client = useParley()
-  const navigate = useNavigate()
-  const [opened, setOpened] = useState<'sheet' | 'palette'>()
+  // Each time a new one: the last may still be on its way out.
+  const [opened, setOpened] = useState<{ what: 'sheet' | 'palette'; time: number }>()
   const act = useCallback(
     (action: ShortcutAction) => {
       const step = (by: number) => {
@@ -34,11 +33,11 @@ export function Keyboard({ current, onRoomAction }: KeyboardProps) {
         const rooms = [...pinned, ...listed]
         const at = rooms.findIndex(({ id }) => id === current)
         const next = rooms[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rooms.length - 1)]
-        if (next) void navigate({ to: '/r/$roomId', params: { roomId: next.id }, state: { byKey: true } })
+        if (next) go(roomPath(next.id), { byKey: true })
       }
       switch (action) {
         case 'new-room':
-          return void navigate({ to: '/new' })
+          return go('/new')
         case 'next-room':
           return step(1)
         case 'previous-room':
@@ -55,7 +54,7 @@ export function Keyboard({ current, onRoomAction }: KeyboardProps) {
           return changeDeviceSettings({ sounds: !deviceSettings().sounds })
         case 'sheet':
         case 'palette':
-          return setOpened(action)
+          return setOpened((last) => ({ what: action, time: (last?.time ?? 0) + 1 }))
         case 'stop': {
           const room = current && client.room(current)
           // A stop that the room refuses changes nothing; there is nothing else to tell.
@@ -64,18 +63,24 @@ export function Keyboard({ current, onRoomAction }: KeyboardProps) {
           return
         }
         case 'back':
-          return void navigate({ to: '/' })
+          return go('/')
       }
     },
-    [client, navigate, current, onRoomAction],
+    [client, current, onRoomAction],
   )
   useShortcuts(act)
   const close = () => setOpened(undefined)
   return (
     <Suspense>
-      {opened === 'sheet' && <ShortcutSheet onClose={close} />}
-      {opened === 'palette' && (
-        <PaletteView current={current} act={act} onRoomAction={onRoomAction} onClose={close} />
+      {opened?.what === 'sheet' && <ShortcutSheet key={opened.time} onClose={close} />}
+      {opened?.what === 'palette' && (
+        <PaletteView
+          key={opened.time}
+          current={current}
+          act={act}
+          onRoomAction={onRoomAction}
+          onClose={close}
+        />
       )}
     </Suspense>
   )

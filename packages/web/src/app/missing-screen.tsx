@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '../shared/link.tsx'
 import { ParleyMark } from '../shared/parley-mark.tsx'
 
 /** An address that leads nowhere, for this reader at least: which of the two is not told. [S2] */

@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router'
 import type { RoomId } from '@parley/protocol'
 import { useAgents, useMe, useParley, useRooms } from '@parley/react'
 import { othersOf, roomTitle } from '@parley/room'
@@ -6,6 +5,7 @@ import { Palette } from '../features/palette/palette.tsx'
 import type { PaletteEntry } from '../features/palette/palette-entries.ts'
 import { SHORTCUTS } from '../features/shortcuts/shortcuts.ts'
 import type { ShortcutAction } from '../features/shortcuts/shortcuts.ts'
+import { go, newRoomPath, roomPath } from '../shared/navigation.ts'
 import { roomActionsOf } from '../shared/room-actions.ts'
 import type { RoomAction } from '../shared/room-actions.ts'
 import { useWorkspaceAgents } from '../shared/use-workspace-agents.ts'
@@ -20,7 +20,6 @@ type PaletteViewProps = {
 /** The palette with what is there now. [W5] */
 export function PaletteView({ current, act, onRoomAction, onClose }: PaletteViewProps) {
   const client = useParley()
-  const navigate = useNavigate()
   const rooms = useRooms()
   const me = useMe()?.id
   useWorkspaceAgents()
@@ -38,7 +37,7 @@ export function PaletteView({ current, act, onRoomAction, onClose }: PaletteView
           : othersOf(room.view.head, me)
               .map(({ name }) => name)
               .join(', '),
-      run: () => void navigate({ to: '/r/$roomId', params: { roomId: room.id } }),
+      run: () => go(roomPath(room.id)),
     })),
     ...(open ? roomActionsOf(open, me) : []).map(({ action, words }): PaletteEntry => ({
       id: `room-${action}`,
@@ -59,14 +58,14 @@ export function PaletteView({ current, act, onRoomAction, onClose }: PaletteView
       kind: 'command',
       words: 'Settings',
       note: '',
-      run: () => void navigate({ to: '/settings' }),
+      run: () => go('/settings'),
     },
     ...agents.map((agent): PaletteEntry => ({
       id: agent.id,
       kind: 'agent',
       words: `Talk to ${agent.name}`,
       note: agent.title,
-      run: () => void navigate({ to: '/new', search: { with: agent.id } }),
+      run: () => go(newRoomPath(agent.id)),
     })),
   ]
   return <Palette entries={entries} onClose={onClose} />

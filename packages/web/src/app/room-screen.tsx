@@ -1,14 +1,15 @@
-import { Suspense, lazy, useState } from 'react'
-import { useNavigate, useLocation } from '@tanstack/react-router'
+import { Suspense, useState } from 'react'
 import type { EventId, MemberId, Message, RoomId } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
-import { useMe, useRoom } from '@parley/react'
+import { useMe, useStillRoom } from '@parley/react'
 import { Conversation } from '../features/conversation/conversation.tsx'
 import { ConversationSkeleton } from '../features/conversation/conversation-skeleton.tsx'
 import type { MessageAction } from '../features/conversation/message-actions.ts'
 import { RoomHeader } from '../features/conversation/room-header.tsx'
 import { NoticeToast } from '../features/message-commands/notice-toast.tsx'
 import { useMessageCommands } from '../features/message-commands/use-message-commands.ts'
+import { later } from '../shared/later.ts'
+import { go, messagePath, roomPath, useVisit } from '../shared/navigation.ts'
 import { editingOf } from './editing.ts'
 import type { Editing } from './editing.ts'
 import { MissingScreen } from './missing-screen.tsx'
@@ -16,19 +17,17 @@ import { RoomComposer } from './room-composer.tsx'
 import { useTarget } from './use-target.ts'
 import { useDetails } from './use-details.ts'
 
-const RoomDetails = lazy(() =>
-  import('../features/room-details/room-details.tsx').then((module) => ({ default: module.RoomDetails })),
+const RoomDetails = later(() =>
+  import('../features/room-details/room-details.tsx').then((module) => module.RoomDetails),
 )
-const WhyPanel = lazy(() =>
-  import('../features/why/why-panel.tsx').then((module) => ({ default: module.WhyPanel })),
-)
+const WhyPanel = later(() => import('../features/why/why-panel.tsx').then((module) => module.WhyPanel))
 
 type RoomScreenProps = { id: RoomId; message: EventId | undefined; active: boolean }
 
 /** A room with its header, composer and details; `message`: the one that the address leads to. */
 export function RoomScreen({ id, message, active }: RoomScreenProps) {
   const me = useMe()
-  const room = useRoom(id)
+  const room = useStillRoom(id)
   if (me === undefined) return <ConversationSkeleton />
   if (room === undefined || room.view.head.deleted) return <MissingScreen />
   return <OpenRoom room={room} me={me.id} message={message} active={active} />
@@ -37,17 +36,14 @@ export function RoomScreen({ id, message, active }: RoomScreenProps) {
 type OpenRoomProps = Omit<RoomScreenProps, 'id'> & { room: RoomState; me: MemberId }
 
 function OpenRoom({ room, me, message: wanted, active }: OpenRoomProps) {
-  const { byKey } = useLocation().state
+  const { byKey } = useVisit()
   const details = useDetails(room.id)
-  const navigate = useNavigate()
-  const commands = useMessageCommands(
-    room.id,
-    me,
-    (fork) => void navigate({ to: '/r/$roomId', params: { roomId: fork } }),
-  )
+  const commands = useMessageCommands(room.id, me, (fork) => go(roomPath(fork)))
   const target = useTarget(room.id, wanted, commands.say)
   const [replyTo, setReplyTo] = useState<Message>()
   const [editing, setEditing] = useState<Editing>()
+  // Deleted meanwhile, perhaps from another window: nothing is left to answer, and saving would bring it back.
+  const isThere = (id: EventId) => !room.view.timeline.some((item) => item.id === id && item.deleted === true)
   const [why, setWhy] = useState<{ item: EventId; anchor: Element }>()
   const askWhy = (item: EventId, anchor: Element) => setWhy({ item, anchor })
   const act = (action: MessageAction, message: Message, anchor: Element) => {
@@ -82,21 +78,16 @@ function OpenRoom({ room, me, message: wanted, active }: OpenRoomProps) {
               room={room}
               me={me}
               autoFocus={!byKey && wanted === undefined}
-              replyTo={replyTo}
+              replyTo={replyTo && isThere(replyTo.id) ? replyTo : undefined}
               onReplyTo={setReplyTo}
-              editing={editing}
+              editing={editing && isThere(editing.message) ? editing : undefined}
               onEditing={setEditing}
             />
           </>
         }
         onAct={act}
         onWhy={askWhy}
-        onJump={(messageId) =>
-          void navigate({
-            to: '/rooms/$roomId/messages/$messageId',
-            params: { roomId: room.id, messageId },
-          })
-        }
+        onJump={(messageId) => go(messagePath(room.id, messageId))}
         onSettings={details.open}
       />
       <Suspense>

@@ -1,31 +1,42 @@
-import { Suspense, lazy } from 'react'
+import { Suspense } from 'react'
 import { EmptyScreen } from './empty-screen.tsx'
 import { MissingScreen } from './missing-screen.tsx'
 import { ConversationSkeleton } from '../features/conversation/conversation-skeleton.tsx'
-import { prepareRoomScreen, RoomScreenWhenThere } from './room-screen-when-there.tsx'
+import { later } from '../shared/later.ts'
 import { screenOf } from './screen.ts'
 import type { Screen } from './screen.ts'
 
-const NewRoomScreen = lazy(() =>
-  import('./new-room-screen.tsx').then((module) => ({ default: module.NewRoomScreen })),
-)
-const WelcomeScreen = lazy(() =>
-  import('./welcome-screen.tsx').then((module) => ({ default: module.WelcomeScreen })),
-)
-const SettingsScreen = lazy(() =>
-  import('./settings-screen.tsx').then((module) => ({ default: module.SettingsScreen })),
-)
+const NewRoomScreen = later(() => import('./new-room-screen.tsx').then((module) => module.NewRoomScreen))
+const WelcomeScreen = later(() => import('./welcome-screen.tsx').then((module) => module.WelcomeScreen))
+const SettingsScreen = later(() => import('./settings-screen.tsx').then((module) => module.SettingsScreen))
+const ContactsScreen = later(() => import('./contacts-screen.tsx').then((module) => module.ContactsScreen))
+const AgentScreen = later(() => import('./agent-screen.tsx').then((module) => module.AgentScreen))
+const RoomScreen = later(() => import('./room-screen.tsx').then((module) => module.RoomScreen))
 
-const ContactsScreen = lazy(() =>
-  import('./contacts-screen.tsx').then((module) => ({ default: module.ContactsScreen })),
-)
-const AgentScreen = lazy(() =>
-  import('./agent-screen.tsx').then((module) => ({ default: module.AgentScreen })),
-)
+/** Those whose code comes with the first look at them; a room's is fetched before that. */
+const LATER = {
+  room: RoomScreen,
+  new: NewRoomScreen,
+  welcome: WelcomeScreen,
+  settings: SettingsScreen,
+  agents: ContactsScreen,
+  agent: AgentScreen,
+}
 
-/** Resolves when the code of the screen at this path is there, where it is one that most visits begin with. */
+/** Whether the screen at this path can be drawn at once. */
+export function isScreenThere(path: string): boolean {
+  const { kind } = screenOf(path)
+  return kind === 'list' || kind === 'missing' || LATER[kind].isThere()
+}
+
+/** Fetches the code of the screen at this path, where it is a room: what most visits begin with, or come to. */
 export async function prepareScreen(path: string): Promise<void> {
-  if (screenOf(path).kind === 'room') await prepareRoomScreen()
+  if (screenOf(path).kind === 'room') await prepareRoom()
+}
+
+/** Fetches what showing a room needs, before one is shown. */
+export function prepareRoom(): Promise<void> {
+  return RoomScreen.prepare()
 }
 
 /** Draws a screen; each room anew. */
@@ -34,7 +45,7 @@ export function ScreenView({ screen, active }: { screen: Screen; active: boolean
     case 'room':
       return (
         <Suspense fallback={<ConversationSkeleton />}>
-          <RoomScreenWhenThere key={screen.room} id={screen.room} message={screen.message} active={active} />
+          <RoomScreen key={screen.room} id={screen.room} message={screen.message} active={active} />
         </Suspense>
       )
     case 'new':

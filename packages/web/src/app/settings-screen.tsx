@@ -19,14 +19,14 @@ export function SettingsScreen() {
       aria-label="Settings"
       className="h-full overflow-y-auto overscroll-contain bg-sheet pt-[env(safe-area-inset-top)]"
     >
-      <div className="relative grid h-14 place-items-center">
-        <span className="wide:hidden">
+      <header className="sticky top-0 z-10 grid h-14 place-items-center bg-sheet/85 backdrop-blur-xl">
+        <span className="absolute inset-y-0 left-0 wide:hidden">
           <BackLink current={undefined} />
         </span>
         <h1 className="text-[16px] font-semibold">Settings</h1>
-      </div>
+      </header>
       <div className="mx-auto grid max-w-[600px] grid-cols-[minmax(0,1fr)] gap-4 px-4 pb-10">
-        <Profile key={me.name} id={me.id} name={me.name} />
+        <Profile id={me.id} name={me.name} />
         <Appearance />
         <AlertSettings onListen={() => play('received')} />
         <DefaultPace />

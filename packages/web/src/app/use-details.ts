@@ -1,25 +1,23 @@
 import { useRef } from 'react'
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import type { RoomId } from '@parley/protocol'
+import { useSearch } from 'wouter/use-browser-location'
+import { detailsPath, go, roomPath } from '../shared/navigation.ts'
 
 /** The details are part of the address, so that "back" closes them. [W6] */
 export function useDetails(id: RoomId) {
-  const navigate = useNavigate()
-  const router = useRouter()
-  const { details } = useSearch({ strict: false })
+  const details = new URLSearchParams(useSearch()).get('details')
   const openedHere = useRef(false)
-  const here = { to: '/r/$roomId', params: { roomId: id } } as const
   return {
-    opened: details === true,
+    opened: details === 'true',
     open: () => {
       openedHere.current = true
-      void navigate({ ...here, search: { details: true } })
+      go(detailsPath(id))
     },
     close: () => {
-      if (openedHere.current) router.history.back()
-      else void navigate({ ...here, search: {}, replace: true })
+      if (openedHere.current) history.back()
+      else go(roomPath(id), { replace: true })
       openedHere.current = false
     },
-    leave: () => void navigate({ to: '/', replace: true }),
+    leave: () => go('/', { replace: true }),
   }
 }

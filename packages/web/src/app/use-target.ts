@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { useLocation } from '@tanstack/react-router'
 import type { EventId, RoomId } from '@parley/protocol'
 import { useParley } from '@parley/react'
-import type { Target } from '../features/conversation/timeline.tsx'
+import type { Target } from '../features/conversation/use-shown-target.ts'
 import { errorSentence } from '../shared/error-words.ts'
+import { useVisit } from '../shared/navigation.ts'
 
 /**
  * The message that the address leads to, once the room's timeline has it; the same address visited again is a
@@ -15,9 +15,9 @@ export function useTarget(
   say: (sentence: string) => void,
 ): Target | undefined {
   const client = useParley()
-  const { key } = useLocation().state
+  const { at } = useVisit()
   const [target, setTarget] = useState<Target & { visit: string }>()
-  const visit = `${key ?? ''} ${message ?? ''}`
+  const visit = `${at ?? ''} ${message ?? ''}`
   const tell = useEffectEvent(say)
   useEffect(() => {
     if (message === undefined) return undefined

@@ -1,15 +1,14 @@
-import { useNavigate } from '@tanstack/react-router'
 import { useMe, useParley } from '@parley/react'
 import { Welcome } from '../features/welcome/welcome.tsx'
 import type { FirstRoom } from '../features/welcome/welcome.tsx'
 import { BackLink } from '../shared/back-link.tsx'
 import { useDeviceSettings } from '../shared/device-settings.ts'
+import { go, roomPath } from '../shared/navigation.ts'
 import { useWorkspaceAgents } from '../shared/use-workspace-agents.ts'
 
 /** The way of a newcomer into a living room. */
 export function WelcomeScreen() {
   const client = useParley()
-  const navigate = useNavigate()
   const agents = useWorkspaceAgents()
   const me = useMe()
   const { pace } = useDeviceSettings()
@@ -21,7 +20,7 @@ export function WelcomeScreen() {
     client
       .command(room, replyMode === 'manual' ? ASK : { type: 'request-turn', intent: 'start' })
       .catch(() => undefined)
-    await navigate({ to: '/r/$roomId', params: { roomId: room }, replace: true })
+    go(roomPath(room), { replace: true })
   }
   return (
     <div className="grid h-full place-items-center overflow-y-auto px-6 pt-16 pb-8">

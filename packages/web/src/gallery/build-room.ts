@@ -10,6 +10,7 @@ import type {
   Seq,
   SystemLine,
   TimelineItem,
+  ToolCall,
   TurnId,
   TurnState,
 } from '@parley/protocol'
@@ -113,6 +114,11 @@ export function page(
 export function line(of: SystemLine['line'], by = 'robin'): SystemLine {
   made += 1
   return { kind: 'line', id: `line-${made}` as EventId, seq: 0 as Seq, at: 0, by: by as MemberId, line: of }
+}
+
+/** What an agent does with a tool, or did. */
+export function call(tool: string, status: ToolCall['status'], asked: object): ToolCall {
+  return { call: `call-${tool}`, tool, arguments: JSON.stringify(asked), at: 0, status }
 }
 
 /** A turn at work. */

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { RoomComposer } from '../app/room-composer.tsx'
 import { Conversation } from '../features/conversation/conversation.tsx'
@@ -6,14 +7,18 @@ import { RoomHeader } from '../features/conversation/room-header.tsx'
 import { MessageMenu } from '../features/conversation/message-menu.tsx'
 import { NewMessagesPill } from '../features/conversation/new-messages-pill.tsx'
 import { NoticeToast } from '../features/message-commands/notice-toast.tsx'
+import { ProviderRow } from '../features/settings/provider-row.tsx'
 import { Sidebar } from '../features/sidebar/sidebar.tsx'
 import { ListSkeleton } from '../features/sidebar/list-skeleton.tsx'
+import { RoomList } from '../features/sidebar/room-list.tsx'
 import { FactList } from '../features/why/fact-list.tsx'
 import { factsOf } from '../features/why/message-facts.ts'
 import { UsageView } from '../shared/usage/usage-view.tsx'
 import { Avatar } from '../shared/avatar.tsx'
 import { AvatarStack } from '../shared/avatar-stack.tsx'
+import { LIST_ROOMS } from './list-rooms.ts'
 import { ME, PEOPLE } from './people.ts'
+import { DEFAULT_MODEL, PROVIDERS } from './providers.ts'
 import { MADE, USE } from './use.ts'
 import { SCENES } from './scenes.ts'
 import type { Scene } from './scenes.ts'
@@ -31,6 +36,18 @@ export function Gallery() {
       ))}
       <Piece name="list" heightPx={560}>
         <Sidebar selected={SCENES[1]?.room.id} loading={false} onAct={nothing} />
+      </Piece>
+      <Piece name="pinned" heightPx={620}>
+        <div className="h-full bg-sidebar p-2">
+          <RoomList
+            rooms={LIST_ROOMS}
+            me={ME}
+            selected={undefined}
+            onAct={nothing}
+            onMenu={nothing}
+            onShelf={nothing}
+          />
+        </div>
       </Piece>
       <Piece name="menu" heightPx={420}>
         <div data-scroller className="h-full pt-16 pl-6">
@@ -70,6 +87,15 @@ export function Gallery() {
           <UsageView report={USE} nameOf={(id) => PEOPLE.find((one) => one.id === id)?.name ?? 'Somebody'} />
         </div>
       </Piece>
+      <Piece name="providers" heightPx={345}>
+        <Pressed buttons="Test">
+          <ul aria-label="Providers" className="bg-raised p-4">
+            {PROVIDERS.map((provider) => (
+              <ProviderRow key={provider.id} provider={provider} workspaceDefault={DEFAULT_MODEL} />
+            ))}
+          </ul>
+        </Pressed>
+      </Piece>
       <Piece name="facts" heightPx={230}>
         <div className="p-4">
           <FactList facts={factsOf(MADE)} />
@@ -98,6 +124,16 @@ function Piece({ name, heightPx, children }: { name: string; heightPx: number; c
       </div>
     </section>
   )
+}
+
+/** Presses, once, every button of what it holds whose label begins so. */
+function Pressed({ buttons, children }: { buttons: string; children: ReactNode }) {
+  const held = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    for (const button of held.current?.querySelectorAll<HTMLElement>(`[aria-label^="${buttons}"]`) ?? [])
+      button.click()
+  }, [buttons])
+  return <div ref={held}>{children}</div>
 }
 
 function Room({ scene: { room } }: { scene: Scene }) {

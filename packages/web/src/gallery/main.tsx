@@ -1,7 +1,9 @@
+// First: what is asked of a server keeps the `fetch` that it finds.
+import './still-server.ts'
 import { createRoot } from 'react-dom/client'
 import { ParleyProvider } from '@parley/react'
-import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { Gallery } from './gallery.tsx'
+import { lookWhoWaits } from '../shared/waiting-joins.ts'
 import { SCENES } from './scenes.ts'
 import { stillClient } from './still-client.ts'
 import '../styles/index.css'
@@ -13,13 +15,9 @@ import './gallery.css'
  */
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
-const router = createRouter({
-  routeTree: createRootRoute({ component: Gallery }),
-  history: createMemoryHistory({ initialEntries: ['/'] }),
-})
+await lookWhoWaits()
 createRoot(root).render(
   <ParleyProvider client={stillClient(SCENES.map(({ room }) => room))}>
-    {/* The app's own routes are what links are typed by; here they lead nowhere. */}
-    <RouterProvider router={router as never} />
+    <Gallery />
   </ParleyProvider>,
 )

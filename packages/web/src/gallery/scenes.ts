@@ -1,6 +1,6 @@
 import type { EventId, MemberId, Seq, TurnId } from '@parley/protocol'
 import type { RoomState } from '@parley/client'
-import { given, line, NOW, page, roomOf, say, turnOf } from './build-room.ts'
+import { call, given, line, NOW, page, roomOf, say, turnOf } from './build-room.ts'
 import { PEOPLE } from './people.ts'
 
 export type Scene = { name: string; heightPx: number; room: RoomState }
@@ -143,6 +143,35 @@ export const SCENES: readonly Scene[] = [
     settings: { replyMode: 'manual', title: 'Manual room' },
     turns: [turnOf(ADA, 'thinking')],
   }),
+  scene(
+    'tools',
+    620,
+    [
+      say(ME, 'What does the garden page say about roses?'),
+      say(ADA, 'Eleven, and how they were counted.', {
+        turn: 'turn-before' as TurnId,
+        thinking: 'A page is not a garden.',
+        calls: [
+          call('web_fetch', 'done', { url: ROSES }),
+          call('room_search', 'failed', { query: 'roses' }),
+          call('garden__water', 'declined', { litres: 12 }),
+        ],
+      }),
+      say(ME, 'Then plant a twelfth, and tell everybody.'),
+    ],
+    {
+      turns: [
+        {
+          ...turnOf(JULES, 'thinking'),
+          calls: [
+            call('room_search', 'running', { query: 'twelfth' }),
+            call('garden__plant', 'waiting', { what: 'rose', howMany: 1 }),
+          ],
+        },
+      ],
+      typing: [{ member: JULES, turn: `turn-${JULES}` as TurnId }],
+    },
+  ),
   scene('empty', 430, []),
   scene('viewer', 330, [say(ADA, 'Only some may write here.')], {
     members: PEOPLE.map((member) => (member.id === ME ? { ...member, role: 'viewer' as const } : member)),

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import Users from 'lucide-react/icons/users'
 import type { MemberId, RoomHead, RoomId } from '@parley/protocol'
 import { agentsOf } from '@parley/room'
@@ -5,10 +6,15 @@ import { freeAgents, workOf } from '../../shared/turn-work.ts'
 import { useCommand } from '../../shared/use-command.ts'
 import { AskButton } from './ask-button.tsx'
 
+/** About as many fit beside each other: the others come when these have been seen. [W8] */
+const FIRST_AGENTS = 10
+
 /** "Ask: Ann, Bob, Everyone": in a manual room nobody answers unless asked. [D11, W3] */
 export function AskBar({ room, head }: { room: RoomId; head: RoomHead }) {
   const { run, trouble } = useCommand(room)
+  const isSeen = useDeferredValue(true, false)
   const agents = agentsOf(head)
+  const shown = isSeen ? agents : agents.slice(0, FIRST_AGENTS)
   const ask = (asked?: MemberId[]) =>
     void run({ type: 'request-turn', intent: 'ask', ...(asked ? { agents: asked } : {}) })
   const nobodyFree = freeAgents(head).length === 0
@@ -19,7 +25,7 @@ export function AskBar({ room, head }: { room: RoomId; head: RoomHead }) {
         <span aria-hidden className="shrink-0 pl-1 text-[13px] text-soft">
           Ask:
         </span>
-        {agents.map((agent) => (
+        {shown.map((agent) => (
           <AskButton
             key={agent.id}
             agent={agent}

@@ -17,7 +17,7 @@ export function JoinPage({ secret, onJoined }: { secret: string; onJoined: (room
   if (view === 'ended') {
     return (
       <JoinNotice title="This link does not work any more.">
-        It has expired, was taken back, or everybody it was for has come. Ask for another one.
+        It has expired, was revoked, or has been used by everyone it was for. Ask for a new one.
       </JoinNotice>
     )
   }

@@ -1,4 +1,4 @@
-import type { Notice } from './use-message-commands.ts'
+import type { Notice } from './notices.ts'
 
 type NoticeToastProps = { notice: Notice; onUndo: () => void }
 

@@ -1,4 +1,4 @@
-import { plain } from '../../shared/agent-matches.ts'
+import { plain } from '../../shared/contact-matches.ts'
 
 /** Something that the palette leads to or does. */
 export type PaletteEntry = {

@@ -31,7 +31,8 @@ export function Palette({ entries, onClose }: PaletteProps) {
     entry.run()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
+    // While it closes the focus is here still, but the keys are not for it.
+    if (!open || event.nativeEvent.isComposing) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined) {
       event.preventDefault()
@@ -41,6 +42,10 @@ export function Palette({ entries, onClose }: PaletteProps) {
     } else if (event.key === 'Enter') {
       event.preventDefault()
       run(shown[at])
+    } else if (event.key === 'k' && (event.ctrlKey || event.metaKey)) {
+      // The key that opened it; untaken, it leads out of the page into the browser's own search.
+      event.preventDefault()
+      setOpen(false)
     }
   }
   return (
@@ -85,12 +90,12 @@ export function Palette({ entries, onClose }: PaletteProps) {
                   aria-selected={index === at}
                   onPointerMove={() => setChosen(index)}
                   onClick={() => run(entry)}
-                  className="flex h-10 items-center gap-2.5 rounded-lg px-2.5 text-[14.5px] aria-selected:bg-blue-fill aria-selected:text-white"
+                  className="group flex h-10 items-center gap-2.5 rounded-lg px-2.5 text-[14.5px] aria-selected:bg-blue-fill aria-selected:text-white"
                 >
                   <Icon size={17} aria-hidden className="shrink-0 opacity-70" />
-                  <span className="truncate">{entry.words}</span>
-                  <span className="ml-auto shrink-0 truncate pl-3 text-[12px]">
-                    {entry.note === '' ? KINDS[entry.kind] : entry.note.slice(0, 34)}
+                  <span className="max-w-[70%] shrink-0 truncate">{entry.words}</span>
+                  <span className="ml-auto min-w-0 truncate pl-3 text-[12px] text-soft group-aria-selected:text-white">
+                    {entry.note === '' ? KINDS[entry.kind] : entry.note}
                   </span>
                 </li>
               )

@@ -1,8 +1,7 @@
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { later } from '../../shared/later.ts'
 
-const RehearsalHelp = lazy(() =>
-  import('./rehearsal-help.tsx').then((module) => ({ default: module.RehearsalHelp })),
-)
+const RehearsalHelp = later(() => import('./rehearsal-help.tsx').then((module) => module.RehearsalHelp))
 
 /** Says plainly that no model is connected, and leads to how one is. [M2] */
 export function RehearsalNote() {

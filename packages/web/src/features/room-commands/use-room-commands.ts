@@ -13,9 +13,9 @@ export type RoomNotice = { words: string; undo?: () => Promise<void> }
 
 /**
  * What a reader does with whole rooms, from the list, by swipe or by key. Where a room goes out of sight it
- * can be taken back for some seconds. `onGone`: it has gone from the list. [R5, W2]
+ * can be taken back for some seconds. `onLeave`: the reader should not be in it any more. [R5, W2]
  */
-export function useRoomCommands(onGone: (room: RoomId) => void) {
+export function useRoomCommands(onLeave: (room: RoomId) => void) {
   const client = useParley()
   const [notice, setNotice] = useState<RoomNotice>()
   useEffect(() => {
@@ -33,9 +33,9 @@ export function useRoomCommands(onGone: (room: RoomId) => void) {
   const act = useCallback(
     (action: RoomAction, id: RoomId) => {
       const room = client.room(id)
-      if (room) void attempt(() => perform(client, action, room, onGone))
+      if (room) void attempt(() => perform(client, action, room, onLeave))
     },
-    [client, attempt, onGone],
+    [client, attempt, onLeave],
   )
   const undo = useCallback(() => {
     const back = notice?.undo
@@ -53,7 +53,7 @@ async function perform(
   client: ParleyClient,
   action: RoomAction,
   { id, preferences, unread, view }: RoomState,
-  onGone: (room: RoomId) => void,
+  onLeave: (room: RoomId) => void,
 ): Promise<RoomNotice | undefined> {
   switch (action) {
     case 'pin':
@@ -64,7 +64,11 @@ async function perform(
       return undefined
     case 'unread':
       if (unread > 0) client.markRead(id)
-      else client.markUnread(id)
+      else {
+        // Whoever looks at it has read it.
+        onLeave(id)
+        client.markUnread(id)
+      }
       return undefined
     case 'archive': {
       const archived = preferences.archived !== true
@@ -76,7 +80,7 @@ async function perform(
     case 'delete':
       if (view.head.deleted) return undefined
       await client.command(id, { type: 'delete-room' })
-      onGone(id)
+      onLeave(id)
       return { words: 'Room deleted', undo: () => client.restoreRoom(id) }
   }
 }

@@ -7,7 +7,7 @@ export const SHORTCUTS = {
   h: { action: 'mute', words: 'Hide or show its alerts' },
   d: { action: 'delete', words: 'Delete the room' },
   '/': { action: 'search', words: 'Search' },
-  t: { action: 'theme', words: 'Light, dark or as the system' },
+  t: { action: 'theme', words: 'Light, dark or the system’s theme' },
   s: { action: 'sounds', words: 'Sounds on or off' },
   '?': { action: 'sheet', words: 'These shortcuts' },
   Escape: { action: 'back', words: 'Close, or back to the list' },

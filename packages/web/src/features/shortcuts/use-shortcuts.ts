@@ -1,8 +1,9 @@
 import { useEffect } from 'react'
+import { isOverlaid } from '../../shared/overlaid.ts'
 import { shortcutOf } from './shortcuts.ts'
 import type { ShortcutAction } from './shortcuts.ts'
 
-/** Calls `act` for each shortcut that is pressed anywhere on the page. [W5] */
+/** Calls `act` for each shortcut that is pressed anywhere on the page, and that no part of it took. [W5] */
 export function useShortcuts(act: (action: ShortcutAction) => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -11,8 +12,8 @@ export function useShortcuts(act: (action: ShortcutAction) => void): void {
       event.preventDefault()
       act(action)
     }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
   }, [act])
 }
 
@@ -20,6 +21,6 @@ function whereabouts(target: EventTarget | null): { typing: boolean; inDialog: b
   const element = target instanceof HTMLElement ? target : undefined
   return {
     typing: element?.closest('input, textarea, select, [contenteditable]') != null,
-    inDialog: document.querySelector('[role="dialog"], [role="alertdialog"]') !== null,
+    inDialog: isOverlaid(),
   }
 }

@@ -53,9 +53,17 @@ test.each<[string, RoomEvent[]]>([
   ['Why it went quiet', [fact('room-silenced', { member: ann, reasons: [{ code: 'cap-reached' }] })]],
   ['Why it is Ann’s turn', [queued, chosen]],
   ['Somebody is about to answer', [queued]],
-  ['Nothing was decided here', []],
+  ['No decision behind it', []],
 ])('[D12] %s', (heading, events) => {
   expect(explanationOf(events, names).heading).toBe(heading)
+})
+
+test('[D12] where nothing was decided, or no reason was noted, that is said', () => {
+  const unanswered = explanationOf([], names).sentences
+  const undecided = explanationOf([], names, true).sentences
+  const untold = explanationOf([ended({ outcome: 'capped' })], names).sentences
+  for (const sentences of [unanswered, undecided, untold]) expect(sentences).toHaveLength(1)
+  expect(new Set([...unanswered, ...undecided, ...untold]).size).toBe(3)
 })
 
 test('[D9 D12] why it went quiet is told without why the last speaker had spoken', () => {

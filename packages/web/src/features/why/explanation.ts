@@ -6,8 +6,11 @@ import type { Names } from './reason-words.ts'
 /** What the panel says: a heading, then one sentence per reason, in the order of the decisions. */
 export type Explanation = { heading: string; sentences: string[] }
 
-/** Puts the decisions behind a message or a line into words. [D12] */
-export function explanationOf(events: readonly RoomEvent[], names: Names): Explanation {
+/**
+ * Puts the decisions behind a message or a line into words; `byAgent`: it is an agent's message, which can be there
+ * without any. There is always a sentence. [D12]
+ */
+export function explanationOf(events: readonly RoomEvent[], names: Names, byAgent = false): Explanation {
   const known: Names = {
     ...names,
     // What led to a decision may be among the decisions: a request is in no conversation.
@@ -18,8 +21,14 @@ export function explanationOf(events: readonly RoomEvent[], names: Names): Expla
   const sentences = (silenced.length > 0 ? silenced : events)
     .flatMap((event) => tellingOf(reasonsOf(event)))
     .map((reason) => reasonWords(reason, known))
-  return { heading: headingOf(events, names), sentences: [...new Set(sentences)] }
+  const heading = headingOf(events, names)
+  if (sentences.length > 0) return { heading, sentences: [...new Set(sentences)] }
+  if (events.length > 0) return { heading, sentences: ['No reason was written down.'] }
+  return { heading, sentences: [byAgent ? UNDECIDED : UNANSWERED] }
 }
+
+const UNDECIDED = 'No agent was chosen for it: it was written beforehand, or comes from elsewhere.'
+const UNANSWERED = 'No agent was asked to answer it, and none had to decide whether to.'
 
 function reasonsOf(event: RoomEvent): readonly Reason[] {
   switch (event.type) {
@@ -53,7 +62,7 @@ function headingOf(events: readonly RoomEvent[], names: Names): string {
   const working = events.findLast((event) => event.type === 'turn-advanced' && event.data.speaker)
   if (working?.type === 'turn-advanced' && working.data.speaker)
     return `Why it is ${names.nameOf(working.data.speaker)}’s turn`
-  return events.length > 0 ? 'Somebody is about to answer' : 'Nothing was decided here'
+  return events.length > 0 ? 'Somebody is about to answer' : 'No decision behind it'
 }
 
 const ENDINGS: ReadonlySet<string> = new Set(['turn-ended', 'room-silenced', 'silence-kept'])

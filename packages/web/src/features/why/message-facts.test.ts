@@ -13,18 +13,18 @@ test('[M4 W4] everything that is known of a message is told', () => {
   expect(facts(known)).toEqual({
     Model: 'a:one',
     Read: '1,200 tokens, 800 of them cached',
-    Context: '700 tokens in its last call',
+    Context: '700 tokens in the last call',
     Wrote: '90 tokens',
     Cost: 'US$ 0.0042',
     Took: '2.3 s',
     Tools: 'web_fetch (2), room_search (failed)',
-    Ended: 'by itself',
+    Ended: 'normally',
   })
 })
 
 test('[M4] a price that nobody knows is unknown, and a rehearsal is free', () => {
   const { costUsd: _, ...unpriced } = usage
-  expect(facts({ usage: unpriced })['Cost']).toMatch(/^unknown/)
+  expect(facts({ usage: unpriced })['Cost']).toMatch(/^not known/)
   expect(facts({ usage: { ...usage, model: 'rehearsal:cast', costUsd: 0 } })['Cost']).toMatch(/rehearsal/)
 })
 
@@ -33,8 +33,8 @@ test('[M4] what is not known is left out, and a reason of a provider is shown as
   const untold = { model: 'b:two', inputTokens: 0, outputTokens: 0, cachedTokens: 0 }
   expect(facts({ usage: untold })).toEqual({
     Model: 'b:two',
-    Read: 'its provider did not tell',
-    Cost: 'unknown here',
+    Read: 'not told by its provider',
+    Cost: 'not known here',
   })
   expect(facts({ finishReason: 'toString' })).toEqual({ Ended: 'toString' })
 })

@@ -10,7 +10,7 @@ export function factsOf({ usage, calls = [], finishReason, durationMs }: Message
     ['Read', usage && readWords(usage)],
     [
       'Context',
-      usage?.contextTokens === undefined ? undefined : `${tokenWords(usage.contextTokens)} in its last call`,
+      usage?.contextTokens === undefined ? undefined : `${tokenWords(usage.contextTokens)} in the last call`,
     ],
     ['Wrote', usage && isTold(usage) ? tokenWords(usage.outputTokens) : undefined],
     ['Cost', usage && costOf(usage)],
@@ -29,7 +29,7 @@ function isTold({ inputTokens, outputTokens }: Usage): boolean {
 }
 
 function readWords(usage: Usage): string {
-  if (!isTold(usage)) return 'its provider did not tell'
+  if (!isTold(usage)) return 'not told by its provider'
   const { inputTokens, cachedTokens } = usage
   return cachedTokens > 0
     ? `${tokenWords(inputTokens)}, ${countWords(cachedTokens)} of them cached`
@@ -37,8 +37,8 @@ function readWords(usage: Usage): string {
 }
 
 function costOf({ model, costUsd }: Usage): string {
-  if (model.startsWith('rehearsal:')) return 'nothing: it was a rehearsal'
-  return costUsd === undefined ? 'unknown here' : dollarWords(costUsd)
+  if (model.startsWith('rehearsal:')) return 'nothing, it was a rehearsal'
+  return costUsd === undefined ? 'not known here' : dollarWords(costUsd)
 }
 
 /** "web_fetch (2), room_search (failed)". */
@@ -57,11 +57,11 @@ function toolsIn(calls: readonly ToolCall[]): string {
 }
 
 const ENDS: Readonly<Record<string, string>> = {
-  stop: 'by itself',
-  length: 'at the longest that it may be',
-  cut: 'cut, where it went on in somebody else’s name',
-  'content-filter': 'by a filter of its provider',
-  'tool-calls': 'with a call of a tool',
+  stop: 'normally',
+  length: 'at its longest: no answer may be longer',
+  cut: 'where it went on in somebody else’s name',
+  'content-filter': 'by its provider’s filter',
+  'tool-calls': 'with a tool call',
   error: 'by an error',
 }
 

@@ -17,10 +17,14 @@ export function useExplanation(room: RoomState, item: EventId, me: MemberId): Ex
     return id === me ? 'You' : known ? shortName(known.name) : 'Someone'
   }
   const authorOf = (event: EventId) => room.view.timeline.findLast(({ id }) => id === event)?.by
+  const author = authorOf(item)
+  const byAgent =
+    agents.some(({ id }) => id === author) ||
+    room.view.head.members.some(({ id, kind }) => id === author && kind === 'agent')
   useEffect(() => {
     let wanted = true
     client.why(room.id, item).then(
-      (events) => wanted && setExplanation(explanationOf(events, { nameOf, authorOf })),
+      (events) => wanted && setExplanation(explanationOf(events, { nameOf, authorOf }, byAgent)),
       (error: unknown) =>
         wanted && setExplanation({ heading: 'The reasons are not here', sentences: [errorSentence(error)] }),
     )

@@ -33,7 +33,7 @@ export function WhyPanel({ room, me, item, anchor, onClose }: WhyPanelProps) {
           <Dialog.Popup data-testid="why" className="foot-sheet z-40 outline-none">
             <div className="flex items-center justify-between gap-3 pb-2">
               <Dialog.Title className="text-[17px] font-semibold">{heading}</Dialog.Title>
-              <Dialog.Close className="-mr-1 rounded-full px-2.5 py-1 text-[16px] font-medium text-blue">
+              <Dialog.Close className="tap -mr-1 rounded-full px-2.5 py-1 text-[16px] font-medium text-blue">
                 Done
               </Dialog.Close>
             </div>

@@ -4,8 +4,8 @@ import type { Explanation } from './explanation.ts'
 export function WhyText({ explanation }: { explanation: Explanation | undefined }) {
   if (explanation === undefined) return <span className="skeleton block h-4 w-3/4" />
   const { sentences } = explanation
-  if (sentences.length === 0)
-    return <p className="text-[13.5px] text-soft">No agent had a turn because of this.</p>
+  if (sentences.length === 1)
+    return <p className="text-[13.5px] leading-[18px] text-pretty [overflow-wrap:anywhere]">{sentences[0]}</p>
   return (
     <ul className="grid max-h-[50vh] gap-1.5 overflow-y-auto text-[13.5px] leading-[18px]">
       {sentences.map((sentence) => (
