@@ -1,27 +1,44 @@
 import { LLMock } from '@copilotkit/aimock'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RunningServer } from '../packages/server/src/index.ts'
+import { configureModels, openMemoryStore, serve } from '../packages/server/src/index.ts'
 import { launchBrowser, openApp, say } from './browser.ts'
-import { startServer, temporaryData } from './server-process.ts'
-import type { ServerProcess } from './server-process.ts'
 
 const MODEL = 'openai:gpt-6-astra'
-const data = await temporaryData()
+/** It is noon when the server starts: budgets are of days, and this one does not end meanwhile. */
+const AHEAD_MS = Date.UTC(2026, 2, 14, 12) - Date.now()
 const mock = await LLMock.create({ port: 0 })
-let server: ServerProcess
+let server: RunningServer
 let browser: Browser
 let page: Page
 let errors: string[]
 
 beforeAll(async () => {
-  server = await startServer(data.directory, {
+  const env = {
+    OLLAMA_HOST: '',
     PARLEY_PACE: 'instant',
     OPENAI_API_KEY: 'sk-test',
     OPENAI_BASE_URL: `${mock.url}/v1`,
-    PARLEY_TOKENS_PER_DAY: '10000',
+  }
+  server = await serve({
+    configuration: {
+      port: 0,
+      host: '127.0.0.1',
+      dataDirectory: '',
+      seed: 'costs',
+      pace: 'instant',
+      budget: { tokens: 10_000 },
+      logLevel: 'silent',
+    },
+    store: openMemoryStore(),
+    models: await configureModels(env),
+    ownerName: 'Robin',
+    now: () => Date.now() + AHEAD_MS,
+    report: (message, details) => console.error(message, details),
   })
   browser = await launchBrowser()
-  const opened = await openApp(browser, server.signInUrl)
+  const opened = await openApp(browser, await server.signInUrl())
   page = opened.page
   errors = opened.errors
   const usage = { input_tokens: 2_000, output_tokens: 100, prompt_tokens: 2_000, completion_tokens: 100 }
@@ -29,9 +46,8 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  await server?.stop()
+  await server?.close()
   await mock.stop()
-  await data.remove()
 })
 
 const openDetails = async () => {
@@ -57,7 +73,7 @@ test('[M4 W4] a message tells by which model it was made, from how much, and for
   expect(words).toContain('Wrote 100 tokens')
   expect(words).toContain('Cost US$ 0.025')
   expect(words).toMatch(/Took \d+(\.\d)? s/)
-  expect(words).toContain('Ended by itself')
+  expect(words).toContain('Ended normally')
   await page.keyboard.press('Escape')
   await facts.waitFor({ state: 'detached' })
 })

@@ -43,7 +43,7 @@ test('[R5] a room is forked at a message and goes its own way', async () => {
   await page.getByRole('combobox').fill('Ada')
   await page.getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
-  await page.getByText('Manual', { exact: true }).click()
+  await page.getByRole('radio', { name: 'Manual' }).check()
   await page.getByTestId('composer').fill('One')
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/r\//)

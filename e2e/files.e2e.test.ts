@@ -38,6 +38,27 @@ test('[R2 W3] files are chosen, taken back, and sent without a word; an image ha
   expect(await page.getByTestId('upload').count()).toBe(0)
 })
 
+test('[W3] files dragged anywhere over a room are awaited, and taken where they are dropped', async () => {
+  const drag = (type: string, file: boolean) =>
+    page.getByRole('log', { name: 'Messages', exact: true }).evaluate(
+      (log, [name, withFile]) => {
+        const transfer = new DataTransfer()
+        if (withFile) transfer.items.add(new File(['dragged'], 'dragged.txt'))
+        const event = new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer: transfer })
+        return !log.dispatchEvent(event)
+      },
+      [type, file] as const,
+    )
+  expect(await drag('dragover', false), 'words are no files').toBe(false)
+  expect(await page.getByTestId('drop-hint').count()).toBe(0)
+  expect(await drag('dragover', true)).toBe(true)
+  await page.getByTestId('drop-hint').waitFor()
+  expect(await drag('drop', true), 'else the browser would leave the page').toBe(true)
+  await page.locator('[data-testid=upload][data-state=there]', { hasText: 'dragged.txt' }).waitFor()
+  expect(await page.getByTestId('drop-hint').count()).toBe(0)
+  await page.getByRole('button', { name: 'Remove dragged.txt' }).click()
+})
+
 test('[W3] a file can be dropped and pasted; one that fails says why', async () => {
   await page.getByTestId('composer').evaluate((field) => {
     const transfer = new DataTransfer()
@@ -58,6 +79,61 @@ test('[W3] a file can be dropped and pasted; one that fails says why', async () 
   const last = page.locator('[data-testid=message][data-own]', { hasText: 'Here it is.' })
   await last.waitFor()
   expect(await last.getByTestId('file-chip').innerText()).toContain('dropped.txt')
+  expect(errors).toEqual([])
+})
+
+const text = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) })
+const there = () => page.locator('[data-testid=upload][data-state=there]')
+
+test('[W3] a file is taken wherever it is dropped on the room, and nowhere opens in the place of the app', async () => {
+  const drop = (selector: string) =>
+    page.locator(selector).evaluate((target) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['dropped'], 'aside.txt'))
+      const sent = ['dragover', 'drop'].map((type) => {
+        const event = new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer })
+        target.dispatchEvent(event)
+        return event.defaultPrevented
+      })
+      return sent.every(Boolean)
+    })
+  expect(await drop('.list-pane')).toBe(true)
+  expect(await page.getByTestId('upload').count()).toBe(0)
+  expect(await drop('.timeline')).toBe(true)
+  await there().filter({ hasText: 'aside.txt' }).waitFor()
+  await page.getByRole('button', { name: 'Remove aside.txt' }).click()
+})
+
+test('[W3] files stay with their draft: in another room, and while a message is edited', async () => {
+  await page.getByTestId('file-input').setInputFiles(text('keep.txt'))
+  await there().waitFor()
+  await page.getByTestId('composer').press('ArrowUp')
+  await page.getByTestId('message-editor').press('Escape')
+  await there().filter({ hasText: 'keep.txt' }).waitFor()
+  await page.getByTestId('room-row').nth(1).click()
+  await there().waitFor({ state: 'detached' })
+  await page.goBack()
+  await there().filter({ hasText: 'keep.txt' }).waitFor()
+  await page.getByRole('button', { name: 'Remove keep.txt' }).click()
+})
+
+test('[W3 S3] more files than a message holds, or Enter while one is on its way: the room says what is the matter', async () => {
+  await page
+    .getByTestId('file-input')
+    .setInputFiles(Array.from({ length: 12 }, (_, index) => text(`${index}.txt`)))
+  await page.getByText('A message holds 10 files: 2 files were left out.').waitFor()
+  for (let index = 0; index < 10; index += 1)
+    await page.getByRole('button', { name: `Remove ${index}.txt` }).click()
+  let open = () => {}
+  const gate = new Promise<void>((resolve) => (open = resolve))
+  await page.route('**/attachments?*', (route) => gate.then(() => route.continue()))
+  await page.getByTestId('file-input').setInputFiles(text('slow.txt'))
+  await page.getByTestId('composer').press('Enter')
+  await page.getByText('A file is still on its way.').waitFor()
+  open()
+  await page.getByText('A file is still on its way.').waitFor({ state: 'detached' })
+  await page.unroute('**/attachments?*')
+  await page.getByRole('button', { name: 'Remove slow.txt' }).click()
   expect(errors).toEqual([])
 })
 

@@ -1,40 +1,24 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { Announcements } from './audit/announcements.ts'
-import { DESKTOP, launchBrowser, openApp, PHONE, say } from './browser.ts'
-import { ownerToken, startServer, temporaryData } from './server-process.ts'
-import type { ServerProcess } from './server-process.ts'
+import { DESKTOP, PHONE, say } from './browser.ts'
+import { hostApp } from './hosted-app.ts'
 
 const ROOM = 'picnic'
-let server: ServerProcess
-let browser: Browser
-let owner: Page
-let announcements: Announcements
-const errors: string[] = []
-const data = await temporaryData()
+const { server, browser, page: owner, errors, command, readLog } = await hostApp()
+const announcements = await Announcements.of(owner)
+/** Ann and Bob, once they have come. */
+const guests: Page[] = []
 
 beforeAll(async () => {
-  server = await startServer(data.directory)
-  browser = await launchBrowser()
-  const authorization = `Bearer ${await ownerToken(data.directory)}`
-  const command = { type: 'create-room', members: [], replyMode: 'manual', title: 'Picnic on Sunday' }
-  await fetch(`${server.url}/api/rooms/${ROOM}/commands`, {
-    method: 'POST',
-    headers: { authorization },
-    body: JSON.stringify({ id: 'create', command }),
+  await command(ROOM, {
+    type: 'create-room',
+    members: [],
+    replyMode: 'manual',
+    title: 'Picnic on Sunday',
   })
-  const opened = await openApp(browser, server.signInUrl)
-  owner = opened.page
-  announcements = await Announcements.of(owner)
-  errors.push(...opened.errors)
   await owner.goto(`${server.url}/r/${ROOM}`)
   await owner.getByTestId('composer').waitFor()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await data.remove()
 })
 
 /** A stranger's browser at a link. */
@@ -95,6 +79,7 @@ test('[R4] a guest comes by a link with a name, and both chat; a third is refuse
 
   await guest.goto(link)
   await guest.getByTestId('composer').waitFor()
+  guests.push(guest)
 })
 
 test('[R4] a link that was revoked refuses', async () => {
@@ -114,6 +99,7 @@ test('[R4] with approval: the guest waits, is let in, and the page goes on by it
   await giveName(other, 'Mallory')
   await owner.getByRole('button', { name: 'Let Bob in' }).click()
   await guest.getByTestId('composer').waitFor()
+  guests.push(guest)
   await owner.getByRole('button', { name: 'Decline Mallory' }).click()
   await other.getByText('You were not let in.').waitFor()
   await closeDetails()
@@ -132,6 +118,73 @@ test('[R4 W7] whoever waits is seen in the list and in the header, is said once,
   await row.getByTestId('waiting-mark').waitFor({ state: 'detached' })
   await closeDetails()
   expect(announcements.polite).toEqual(['Dora waits to be let into Picnic on Sunday.'])
+})
+
+test('[R2 W2] To: takes people as well as agents, a pasted list of them too; they find the room in their list', async () => {
+  await owner.getByRole('link', { name: 'New room' }).click()
+  const to = owner.getByRole('combobox', { name: 'To' })
+  await to.evaluate((field) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', 'Ann, bob; Mallory')
+    field.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }))
+  })
+  await owner.getByRole('button', { name: 'Remove Ann' }).waitFor()
+  await owner.getByRole('button', { name: 'Remove Bob' }).waitFor()
+  expect(await to.inputValue(), 'who was not let in is nobody’s contact').toBe('Mallory')
+  expect(await owner.getByRole('radio', { name: 'Autopilot' }).count(), 'no agent, no reply mode').toBe(0)
+  await to.press('Escape')
+  await to.pressSequentially('Socrates,')
+  await owner.getByRole('button', { name: 'Remove Socrates' }).waitFor()
+  await to.press('Backspace')
+  await owner.getByRole('button', { name: 'Remove Socrates' }).waitFor({ state: 'detached' })
+  await owner.getByTestId('composer').fill('Who brings the cake?')
+  await owner.getByTestId('composer').press('Enter')
+  await owner.waitForURL(/\/r\/(?!picnic)/)
+  for (const guest of guests)
+    await guest.getByTestId('room-row').filter({ hasText: 'Who brings the cake?' }).waitFor({
+      state: 'attached',
+    })
+  const [created] = await readLog(new URL(owner.url()).pathname.slice('/r/'.length))
+  expect(created).toMatchObject({ type: 'room-created', data: { replyMode: 'manual' } })
+  await owner.goto(`${server.url}/r/${ROOM}`)
+  await owner.getByTestId('composer').waitFor()
+})
+
+test('[W2 W7] arrow keys lead from one chip of To: to the next, Backspace takes out the one they stand on', async () => {
+  await owner.getByRole('link', { name: 'New room' }).click()
+  const to = owner.getByRole('combobox', { name: 'To' })
+  await owner.getByRole('option', { name: /Socrates/ }).waitFor()
+  await to.pressSequentially('Socrates,Ada Lovelace,so')
+  const chip = (name: string) => owner.getByRole('button', { name: `Remove ${name}` })
+  const hasFocus = (name: string) => chip(name).evaluate((cross) => cross === document.activeElement)
+  await to.press('ArrowLeft')
+  expect(await to.evaluate((field) => field === document.activeElement), 'within the text').toBe(true)
+  await to.press('Home')
+  await to.press('ArrowLeft')
+  expect(await hasFocus('Ada Lovelace')).toBe(true)
+  await owner.keyboard.press('ArrowLeft')
+  expect(await hasFocus('Socrates')).toBe(true)
+  await owner.keyboard.press('ArrowLeft')
+  expect(await hasFocus('Socrates'), 'there is no other').toBe(true)
+  await owner.keyboard.press('Backspace')
+  await chip('Socrates').waitFor({ state: 'detached' })
+  expect(await to.evaluate((field) => field === document.activeElement)).toBe(true)
+  await chip('Ada Lovelace').waitFor()
+  await owner.goto(`${server.url}/r/${ROOM}`)
+  await owner.getByTestId('composer').waitFor()
+})
+
+test('[W5] Esc in To: empties the field, leaves it, and then leaves the page', async () => {
+  await owner.getByRole('link', { name: 'New room' }).click()
+  const to = owner.getByRole('combobox', { name: 'To' })
+  await to.fill('soc')
+  await to.press('Escape')
+  expect(await to.inputValue()).toBe('')
+  await to.press('Escape')
+  await owner.keyboard.press('Escape')
+  await owner.waitForURL(`${server.url}/`)
+  await owner.goto(`${server.url}/r/${ROOM}`)
+  await owner.getByTestId('composer').waitFor()
 })
 
 test('[S2] a guest who is removed sees nothing more', async () => {

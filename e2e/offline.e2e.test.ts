@@ -1,23 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, openApp, say } from './browser.ts'
-import { ownerToken, startServer, temporaryData } from './server-process.ts'
-import type { ServerProcess } from './server-process.ts'
+import { expect, test } from 'vitest'
+import { openApp, say } from './browser.ts'
+import { host } from './hosted-app.ts'
 
-let server: ServerProcess
-let browser: Browser
-const data = await temporaryData()
-
-beforeAll(async () => {
-  server = await startServer(data.directory, { PARLEY_SEED: 'offline', PARLEY_PACE: 'instant' })
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await data.remove()
-})
+const { server, browser, signInLink } = await host({ PARLEY_SEED: 'offline', PARLEY_PACE: 'instant' })
 
 test('[W6] without a network: the app opens, rooms can be read, what is written is sent on reconnect', async () => {
   const { page } = await openApp(browser, server.signInUrl)
@@ -44,8 +29,26 @@ test('[W6] without a network: the app opens, rooms can be read, what is written 
   await context.close()
 })
 
+test('[W6] a part of the app that does not come breaks nothing, and comes with the network', async () => {
+  const { page, errors } = await openApp(browser, await signInLink(), { serviceWorkers: 'block' })
+  const row = page.getByTestId('room-row').filter({ hasText: 'Steve Jobs' })
+  await row.click()
+  await say(page, 'Under a bridge')
+  const asked = page.waitForEvent('requestfailed', (request) => request.url().includes('room-menu'))
+  await page.context().setOffline(true)
+  await row.click({ button: 'right' })
+  await asked
+  await page.locator('[data-testid=message]', { hasText: 'Under a bridge' }).waitFor()
+  await page.context().setOffline(false)
+  await page.getByRole('menuitem', { name: 'Pin', exact: true }).waitFor()
+  // A browser that is kept from service workers answers a registration with nothing.
+  const expected = /net::ERR|'waiting'/
+  expect(errors.filter((error) => !expected.test(error))).toEqual([])
+  await page.context().close()
+})
+
 test('[W6 S1] what was put by goes with the session', async () => {
-  const { page } = await openApp(browser, await newLink())
+  const { page } = await openApp(browser, await signInLink())
   await page.waitForFunction(async () => (await caches.match('/api/rooms')) !== undefined)
   await page.goto(`${server.url}/settings`)
   await page.getByRole('button', { name: 'Sign out' }).click()
@@ -55,12 +58,3 @@ test('[W6 S1] what was put by goes with the session', async () => {
     .toBe(true)
   await page.context().close()
 })
-
-async function newLink(): Promise<string> {
-  const token = await ownerToken(data.directory)
-  const response = await fetch(`${server.url}/api/sign-in-links`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-  })
-  return server.url + ((await response.json()) as { path: string }).path
-}

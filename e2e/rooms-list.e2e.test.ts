@@ -12,6 +12,15 @@ const { browser, page, errors, command, signInLink } = await hostApp({
 const row = (window: Page, name: string) => window.getByTestId('room-row').filter({ hasText: name })
 const pinned = (window: Page, name: string) => window.getByTestId('pinned-room').filter({ hasText: name })
 
+/** Takes back what was done last; the notice of what was done before may still be there. */
+async function undo(notice: string): Promise<void> {
+  await page
+    .getByTestId('room-notice')
+    .filter({ hasText: notice })
+    .getByRole('button', { name: 'Undo' })
+    .click()
+}
+
 async function choose(name: string, action: string): Promise<void> {
   await row(page, name).or(pinned(page, name)).first().click({ button: 'right' })
   await page.getByRole('menuitem', { name: action, exact: true }).click()
@@ -56,6 +65,17 @@ test('[R5] marked unread, and read again', async () => {
   await row(page, 'Sunday lunch').getByText('1 unread').waitFor({ state: 'detached' })
 })
 
+test('[R5] marked unread while it is open, a room is left, and stays unread', async () => {
+  await row(page, 'Sunday lunch').click()
+  await page.getByRole('textbox', { name: /Message to Sunday lunch/ }).waitFor()
+  await choose('Sunday lunch', 'Mark as unread')
+  await page.waitForURL((url) => url.pathname === '/')
+  await row(page, 'Sunday lunch').getByText('1 unread').waitFor()
+  await page.reload()
+  await row(page, 'Sunday lunch').getByText('1 unread').waitFor()
+  await choose('Sunday lunch', 'Mark as read')
+})
+
 test('[W3] a draft stays with its room, shows in the list, and outlives a reload', async () => {
   await row(page, 'Steve Jobs').click()
   await page.getByTestId('composer').fill('not yet sent')
@@ -69,7 +89,7 @@ test('[W3] a draft stays with its room, shows in the list, and outlives a reload
 
 test('[R5] archived: out of the list and read-only; undone by the toast, or moved back', async () => {
   await choose('Sunday lunch', 'Archive')
-  await page.getByTestId('room-notice').getByRole('button', { name: 'Undo' }).click()
+  await undo('Room archived')
   await row(page, 'Sunday lunch').waitFor()
   await choose('Sunday lunch', 'Archive')
   await row(page, 'Sunday lunch').waitFor({ state: 'detached' })
@@ -88,7 +108,7 @@ test('[R5] deleted by key, undone; deleted again and restored from the list of d
   await page.getByTestId('composer').waitFor()
   await page.keyboard.press('Escape')
   await page.keyboard.press('d')
-  await page.getByTestId('room-notice').getByRole('button', { name: 'Undo' }).click()
+  await undo('Room deleted')
   await row(page, 'Sam Walton').waitFor()
   await choose('Sam Walton', 'Delete')
   await row(page, 'Sam Walton').waitFor({ state: 'detached' })
@@ -112,6 +132,7 @@ test('[R8] search over all rooms while one types; a message found is shown in it
   await row(page, 'Steve Jobs').click()
   await say(page, 'The zebrafish swims at noon')
   await row(page, 'Sunday lunch').click()
+  await page.getByRole('textbox', { name: /Message to Sunday lunch/ }).waitFor()
   await page.keyboard.press('Escape')
   await page.keyboard.press('/')
   await page.keyboard.type('zebraf')
@@ -130,6 +151,14 @@ test('[R8] search over all rooms while one types; a message found is shown in it
   await page.keyboard.press('Escape')
 })
 
+test('[W5] the key that opens the palette closes it', async () => {
+  const palette = page.getByRole('combobox', { name: 'Rooms, agents and commands' })
+  await page.keyboard.press('Control+k')
+  await palette.waitFor()
+  await page.keyboard.press('Control+k')
+  await palette.waitFor({ state: 'detached' })
+})
+
 test('[W5] the palette: a room by a few letters, a command, and not while something else has the keys', async () => {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('kelly')
@@ -143,6 +172,25 @@ test('[W5] the palette: a room by a few letters, a command, and not while someth
   await page.keyboard.press('?')
   await page.getByRole('dialog').getByText('Pin or unpin the room').waitFor()
   await page.keyboard.press('Escape')
+})
+
+test('[W5] the palette opens again while the last one is still on its way out', async () => {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('sunday lunch')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+k')
+  await expect
+    .poll(() =>
+      page
+        .getByRole('combobox')
+        .inputValue({ timeout: 1_000 })
+        .catch(() => '?'),
+    )
+    .toBe('')
+  await page.getByRole('combobox').fill('kelly')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: /Kelly/ }).waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 })
 
 test('[W2 W7] on a phone a finger draws a row aside and hides its alerts', async () => {

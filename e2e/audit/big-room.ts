@@ -18,9 +18,7 @@ const STREAM = { agents: 20, perSecond: 20, seconds: 6 }
  * against a plain page that is scrolled, on the same machine in the same run; `frame-work-ms` is the main thread's own
  * part of that, which a busy machine, or one without a graphics card, changes less.
  * `layout-shift`: the sum of all shifts while the room is opened and while one agent writes in a full view. Apart:
- * `layout-shift-20-streams`, where each growing message must move all that stand below it, and
- * `layout-shift-reading-back`, where Chromium counts the pages that come in above as if the view did not move along
- * (`reading.e2e.test.ts` looks at what is seen: no place is lost).
+ * `layout-shift-20-streams`, and `layout-shift-reading-back`, while pages come in above.
  */
 export async function measureBigRoom(
   page: Page,

@@ -1,8 +1,12 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DESKTOP, launchBrowser } from '../browser.ts'
 import { temporaryData } from '../server-process.ts'
 import { AuditedServer } from './audited-server.ts'
+import { countShifts, shiftOf } from './layout-shift.ts'
+
+/** Below it is what Chromium counts of a tail while its message still enters. */
+const NOTHING = 0.001
 
 const data = await temporaryData()
 let server: AuditedServer
@@ -20,9 +24,7 @@ afterAll(async () => {
 })
 
 test('[W1 W8] reading back, page after page, the reader never loses the place', async () => {
-  const page = await (await browser.newContext({ viewport: DESKTOP })).newPage()
-  await page.goto((await server.tell({ kind: 'link' })).url)
-  await page.getByTestId('room-row').first().waitFor()
+  const page = await openPage()
   await page.goto(`${server.url}/r/big`)
   await page.getByTestId('message').last().waitFor()
   await page.evaluate(() => {
@@ -58,8 +60,35 @@ test('[W1 W8] reading back, page after page, the reader never loses the place', 
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
   }
   expect(await page.evaluate(() => globalThis.lostPlaces)).toEqual([])
+  expect(await shiftOf(page)).toBeLessThan(NOTHING)
   await page.context().close()
 })
+
+test('[W1 W8] while twenty agents stream, the end stays in view and no row is moved both ways', async () => {
+  const page = await openPage()
+  await page.goto(`${server.url}/r/busy`)
+  await page.getByTestId('composer').waitFor()
+  await server.tell({ kind: 'chat', from: 0, messages: 60 })
+  await page.locator('[data-id="chat-59"]').waitFor()
+  await shiftOf(page, 'forget')
+  await server.tell({ kind: 'stream', agents: 20, perSecond: 20, seconds: 3 })
+  await expect.poll(() => page.locator('[data-status=streaming]').count()).toBe(0)
+  expect(await shiftOf(page)).toBeLessThan(NOTHING)
+  const fromEnd = () =>
+    page.locator('[data-scroller]').evaluate((scroller) => {
+      return scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop
+    })
+  expect(await fromEnd()).toBeLessThan(2)
+  await page.context().close()
+})
+
+async function openPage(): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: DESKTOP })).newPage()
+  await countShifts(page)
+  await page.goto((await server.tell({ kind: 'link' })).url)
+  await page.getByTestId('room-row').first().waitFor()
+  return page
+}
 
 declare global {
   var lostPlaces: string[] | undefined

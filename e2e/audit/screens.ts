@@ -77,6 +77,17 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'agent-tools',
+    open: async (page, stage) => {
+      await go(page, stage, '/agents/a_ada-lovelace')
+      const tools = page.getByRole('region', { name: 'Tools' })
+      await tools.getByRole('button', { name: 'Choose' }).click()
+      await tools.getByRole('switch', { name: 'room_search' }).click()
+      // Away from the bar of changes, and nothing that is pressed lies half below it.
+      await tools.evaluate((section) => section.scrollIntoView({ block: 'center' }))
+    },
+  },
+  {
     name: 'new-room',
     open: async (page, stage) => {
       await go(page, stage, '/new')

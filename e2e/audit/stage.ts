@@ -3,12 +3,16 @@ import type { EventId, MemberId, NewEvent, Reaction, RoomId, RoomList } from '@p
 import { ensureOwner } from '../../packages/server/src/authority/owner.ts'
 import type { RunningServer } from '../../packages/server/src/index.ts'
 import { configureModels, openMemoryStore, serve } from '../../packages/server/src/index.ts'
+import type { Report } from '../../packages/server/src/report.ts'
+import { configureTools } from '../../packages/server/src/tools/configure-tools.ts'
 
 /** When everything here happens: the clock of the server, and of pages that are to look the same every day. */
 export const NOW = Date.UTC(2026, 2, 14, 9, 41)
 export const ROOM = 'stage' as RoomId
 /** A room in which nobody has said anything. */
 export const EMPTY_ROOM = 'empty' as RoomId
+/** One in which agents have answered by themselves. */
+export const DECIDED_ROOM = 'decided' as RoomId
 const MINUTE = 60_000
 /** Of each answer of an agent. */
 const USED = {
@@ -33,6 +37,7 @@ export class Stage {
 
   static async set(): Promise<Stage> {
     const store = openMemoryStore()
+    const report: Report = (message, details) => console.error(message, details)
     // An id of every time, since the colours of a face are made from it.
     await ensureOwner(store.directory, () => 'stage', 'Robin', NOW)
     const server = await serve({
@@ -46,9 +51,10 @@ export class Stage {
       },
       store,
       models: await configureModels({ OLLAMA_HOST: '', PARLEY_PACE: 'instant' }),
+      toolbox: configureTools({}, store, report),
       ownerName: 'Robin',
       now: () => NOW,
-      report: (message, details) => console.error(message, details),
+      report,
     })
     const ask = async <Answer>(path: string, body?: object): Promise<Answer> => {
       const headers = { authorization: `Bearer ${await server.token()}` }
@@ -72,6 +78,19 @@ export class Stage {
         command: { ...command, title, replyMode },
       })
     await make(EMPTY_ROOM, 'manual', 'Quiet corner')
+    await ask(`/api/rooms/${DECIDED_ROOM}/commands`, {
+      id: 'create-decided',
+      command: {
+        ...command,
+        title: 'First things first',
+        replyMode: 'autopilot',
+        maxConsecutiveAgentMessages: 2,
+      },
+    })
+    const asks = { type: 'post-message', text: 'Ada, what came first, the soup or the spoon?' }
+    const silent = whenSilent(server, DECIDED_ROOM)
+    await ask(`/api/rooms/${DECIDED_ROOM}/commands`, { id: 'asks', command: asks })
+    await silent
     for (const [index, replyMode] of REPLY_MODES.entries()) {
       const room = `mode-${replyMode}` as RoomId
       await make(room, 'manual', `A room on ${replyMode}`)
@@ -102,6 +121,17 @@ export class Stage {
     const { path } = await ask<{ path: string }>(`/api/rooms/${ROOM}/invitations`, {})
     return new Stage(server, server.url + path)
   }
+}
+
+/** Resolves when the agents of a room have had their say. */
+function whenSilent({ log }: RunningServer, silent: RoomId): Promise<void> {
+  return new Promise((resolve) => {
+    const forget = log.listen((room, events) => {
+      if (room !== silent || !events.some(({ type }) => type === 'room-silenced')) return
+      forget()
+      resolve()
+    })
+  })
 }
 
 type Said = { ago: number; event: NewEvent }

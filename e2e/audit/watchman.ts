@@ -41,11 +41,15 @@ export class Watchman {
   }
 
   /** What stands in the page that no text may bring in. */
-  static dangersIn(page: Page): Promise<string[]> {
-    return page.evaluate(() => {
+  static async dangersIn(page: Page): Promise<string[]> {
+    // What the server sends to everybody is no text of a member.
+    const url = page.url()
+    const served = url.startsWith('http') ? await (await page.request.get(url)).text() : ''
+    return page.evaluate((sent) => {
       const ours = (element: Element) =>
-        element.localName === 'script' &&
-        new URL((element as HTMLScriptElement).src, origin).origin === origin
+        element instanceof HTMLScriptElement && element.src !== ''
+          ? new URL(element.src).origin === origin
+          : /^(script|style)$/.test(element.localName) && sent.includes(element.outerHTML)
       const dangerous = 'script, iframe, frame, object, embed, base, applet, portal, meta[http-equiv], style'
       const found = new Set([...document.querySelectorAll(dangerous)].filter((element) => !ours(element)))
       for (const element of document.querySelectorAll('*')) {
@@ -56,7 +60,7 @@ export class Watchman {
         if (attributes.length > 0) found.add(element)
       }
       return [...found].map((element) => element.outerHTML.slice(0, 200))
-    })
+    }, served)
   }
 }
 

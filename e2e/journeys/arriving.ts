@@ -23,7 +23,7 @@ export function arriving(world: World): void {
     const people = desk.getByRole('group', { name: 'People' })
     for (const name of AGENTS.keys()) await people.getByRole('button', { name, exact: true }).click()
     await desk.getByRole('button', { name: 'Next' }).click()
-    await desk.getByRole('radio', { name: /^Manual/ }).check({ force: true })
+    await desk.getByRole('radio', { name: /^Manual/ }).check()
     await desk.getByRole('button', { name: 'Open the room' }).click()
     await desk.waitForURL(/\/r\//)
     world.room = new URL(desk.url()).pathname.split('/').at(-1) ?? ''
@@ -80,7 +80,7 @@ export function arriving(world: World): void {
     await desk.getByRole('button', { name: /Socrates/ }).waitFor()
     await desk.keyboard.press('Backspace')
     await desk.keyboard.press('Enter')
-    await desk.getByText('Manual', { exact: true }).click()
+    await desk.getByRole('radio', { name: 'Manual' }).check()
     await desk.getByTestId('composer').fill('Leeks and bread')
     await desk.keyboard.press('Enter')
     await desk.waitForURL((url) => url.pathname.startsWith('/r/') && !url.pathname.endsWith(world.room))

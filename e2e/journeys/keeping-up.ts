@@ -62,6 +62,14 @@ export function keepingUp(world: World): void {
     await pill.waitFor({ state: 'detached' })
   })
 
+  test('[W1] turned away from the open room: what comes into it stands in the title, until one is back', async () => {
+    await turnAway(desk, true)
+    await world.asGuest({ type: 'post-message', text: 'And candles' })
+    await expect.poll(() => desk.title()).toMatch(/^\(1\) /)
+    await turnAway(desk, false)
+    await expect.poll(() => desk.title()).not.toMatch(/^\(/)
+  })
+
   test('[W1] tomorrow the same messages stand below another day', async () => {
     const separator = desk.locator('time', { hasText: 'Today' }).first()
     expect(await separator.count()).toBe(1)
@@ -96,7 +104,7 @@ export function keepingUp(world: World): void {
   test('[W2 W7] on the phone a finger draws the row aside and hides its alerts, for her alone', async () => {
     await phone.getByRole('link', { name: /^Back to the list/ }).tap()
     const own = phone.getByTestId('room-row')
-    await expect.poll(async () => (await own.boundingBox())?.x).toBe(8)
+    await expect.poll(async () => (await own.boundingBox())?.x).toBe(0)
     await swipe(phone, own, -230)
     await phone.getByRole('button', { name: 'Hide alerts' }).tap()
     await own.getByLabel('Alerts hidden').waitFor()
