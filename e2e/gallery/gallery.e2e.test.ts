@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rmdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { settle } from '../audit/screens.ts'
 import { Stage } from '../audit/stage.ts'
 import { PHONE } from '../browser.ts'
 import { serveGallery } from './build-gallery.ts'
@@ -60,6 +61,9 @@ test('[W1] one pixel of a margin, one shade of a bubble, one letter is a differe
   expect(differenceOf(before, await draw('margin-top:21px', 'Soup it is.'))).toBeDefined()
   expect(differenceOf(before, await draw('background:#c9c9cd', 'Soup it is.'))).toBeDefined()
   expect(differenceOf(before, await draw('', 'Soap it is.'))).toBeDefined()
+  const dark = compact(await draw('background:#1c1c1e', ''))
+  expect(differenceOf(dark, await draw('background:#1c1c1e', ''))).toBeUndefined()
+  expect(differenceOf(dark, await draw('background:#2c2c2e', ''))).toBeDefined()
   await page.close()
 })
 
@@ -112,6 +116,28 @@ test('[W7] on any machine: nothing sticks out of its piece, and no piece is empt
     }),
   )
   expect(wrong).toEqual([])
+  await page.close()
+})
+
+test('[W1] wherever its bubble stands, the menu of a message stands on whole pixels', async () => {
+  const page = await browser.newPage({ viewport: PHONE, reducedMotion: 'reduce' })
+  await page.goto(gallery.url)
+  const piece = page.locator('[data-piece=runs-and-tails]')
+  for (const shiftPx of [0.25, 0.5, 0.75]) {
+    await piece.evaluate((element, px) => (element.style.marginTop = `${px}px`), shiftPx)
+    const message = piece.getByTestId('message').nth(3)
+    await message.focus()
+    await page.keyboard.press('r')
+    await piece.getByRole('menuitem').first().waitFor()
+    await settle(page)
+    const tops = await piece
+      .locator('.menu-part')
+      .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().top))
+    expect(tops, `shifted by ${shiftPx}`).toEqual(tops.map(Math.round))
+    expect(tops).toHaveLength(2)
+    await page.keyboard.press('Escape')
+    await piece.getByRole('menuitem').first().waitFor({ state: 'detached' })
+  }
   await page.close()
 })
 

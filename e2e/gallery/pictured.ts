@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { room, SCREENS } from '../audit/screens.ts'
 import type { Screen } from '../audit/screens.ts'
-import { EMPTY_ROOM } from '../audit/stage.ts'
+import { DECIDED_ROOM, EMPTY_ROOM } from '../audit/stage.ts'
 import type { Stage } from '../audit/stage.ts'
 
 export type Pictured = Screen & {
@@ -36,15 +36,23 @@ export const PICTURED: readonly Pictured[] = [
   {
     name: 'why',
     open: async (page, stage) => {
-      await room(page, stage)
-      await page.locator('[data-testid=message][data-id="said-6"]').focus()
+      await go(page, stage, `/r/${DECIDED_ROOM}`)
+      await page.locator('[data-testid=message][data-id="t1-message"]').focus()
       await page.keyboard.press('r')
       await page.getByRole('menuitem', { name: 'Why?' }).click()
-      await page
-        .getByTestId('why')
-        .getByText(/Why|No agent/)
-        .first()
-        .waitFor()
+      await page.getByTestId('why').getByRole('listitem').first().waitFor()
+    },
+  },
+  {
+    name: 'dragged-file',
+    open: async (page, stage) => {
+      await room(page, stage)
+      const dataTransfer = await page.evaluateHandle(() => {
+        const dragged = new DataTransfer()
+        dragged.items.add(new File(['leeks'], 'list.txt', { type: 'text/plain' }))
+        return dragged
+      })
+      await page.getByTestId('composer').dispatchEvent('dragover', { dataTransfer })
     },
   },
   {
