@@ -10,11 +10,15 @@ const INVARIANTS =
 const RUNNER = 'RUN-1, RUN-3, RUN-4, RUN-5, RUN-6'
 
 // A failure prints its seed and path: put them into the parameters of `assert` to repeat just that life.
-test(`[D1, D4, D9, D15] ${INVARIANTS}, given a turn runner that keeps ${RUNNER}`, () => {
-  fc.assert(
-    fc.property(life, (one) => {
-      expect(broken(one)).toEqual([])
-    }),
-    { numRuns: LIVES },
-  )
-}, 60_000 + LIVES * 15)
+test(
+  `[D1, D4, D9, D15] ${INVARIANTS}, given a turn runner that keeps ${RUNNER}`,
+  () => {
+    fc.assert(
+      fc.property(life, (one) => {
+        expect(broken(one)).toEqual([])
+      }),
+      { numRuns: LIVES },
+    )
+  },
+  60_000 + LIVES * 15,
+)
