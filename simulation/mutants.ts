@@ -44,7 +44,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: RUNNER,
-        find: 'this.#ports.clock.after(RETRY_MS, () => this.#append(effect, answer))',
+        find: 'this.#ports.clock.after(RETRY_MS, () => this.#append(effect, input))',
         replace: 'void effect',
       },
     ],

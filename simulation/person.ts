@@ -9,6 +9,8 @@ import type { Network } from './network.ts'
 export class Person {
   readonly principal: Principal
   client: ParleyClient | undefined
+  /** When this client came, in the world's time. */
+  arrivedAt = 0
   /** Commands that were acknowledged. */
   readonly promised: { room: RoomId; id: EventId; seq: Seq }[] = []
   posted: readonly { room: RoomId; id: EventId }[] = []
@@ -17,11 +19,13 @@ export class Person {
   #isGreeted = false
   readonly #storage = new MemoryStorage()
   readonly #network: Network
+  readonly #now: () => number
   #commands = 0
 
-  constructor(name: string, network: Network) {
+  constructor(name: string, network: Network, now: () => number) {
     this.principal = { id: name.toLowerCase() as MemberId, name }
     this.#network = network
+    this.#now = now
   }
 
   arrive(): ParleyClient {
@@ -32,6 +36,7 @@ export class Person {
       if (this.#isGreeted) this.#unstored = []
     })
     this.client = client
+    this.arrivedAt = this.#now()
     return client
   }
 

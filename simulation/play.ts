@@ -63,7 +63,8 @@ function playEpisode(world: World, room: RoomId): void {
 /** Whoever has been connected for a while, and saw everything live, sees what is in the log. */
 function part(world: World, room: RoomId, present: Person[]): void {
   for (const person of present) {
-    const isUpToDate = person.client?.status === 'online' && world.quietMs(room) > UP_TO_DATE_MS
+    const quietMs = Math.min(world.quietMs(room), world.time.now - person.arrivedAt)
+    const isUpToDate = person.client?.status === 'online' && quietMs > UP_TO_DATE_MS
     // A room that was deleted when the client connected is not among its rooms.
     if (isUpToDate && person.client?.room(room) !== undefined) checkView(world, room, person)
     person.leave()

@@ -13,6 +13,8 @@ export type Disk = {
   ledger: Ledger
   /** While this is true everything that reaches the disk fails, and nothing of it is stored. */
   isBroken: boolean
+  /** The epoch under which each room was claimed last. */
+  epochs: Map<RoomId, number>
   /** Called before and after each call that reaches the disk: a place to crash at. */
   reached: () => void
 }
@@ -67,23 +69,26 @@ export function openStorePort(around: StorePortSurroundings): Store {
 
   let fruitless = 0
   async function append(request: AppendRequest) {
-    if (request.fence === undefined) mustOwnDisk()
+    const { room, fence } = request
+    if (fence === undefined || fence.epoch === disk.epochs.get(room)) mustOwnDisk()
     const result = await store.append(request)
     fruitless = result.status === 'appended' ? 0 : fruitless + 1
     if (fruitless === MOST_FRUITLESS)
-      around.broken(`INV-9: ${request.events[0].id} of ${request.room} is tried again and again`)
-    if (result.status === 'appended') ledger.record(request.room, result.events)
+      around.broken(`INV-9: ${request.events[0].id} of ${room} is tried again and again`)
+    if (result.status === 'appended') ledger.record(room, result.events)
     return result
   }
 
-  /** What is fenced is refused by the fence, which is to be tried; for the rest there is the lock. */
+  /** What comes under an old epoch is refused by the fence, which is to be tried; for the rest there is the lock. */
   function mustOwnDisk() {
     if (!ownsDisk()) throw new StoreError('closed', 'another process has the data folder')
   }
 
   async function claim(room: RoomId) {
     mustOwnDisk()
-    return store.claim(room)
+    const epoch = await store.claim(room)
+    disk.epochs.set(room, epoch)
+    return epoch
   }
 
   /** A fold that is saved is a fold of the log: live state and replay are one. [INV-7] */

@@ -49,13 +49,19 @@ export class World {
   constructor(seed: string) {
     this.random = new Random(seed)
     this.network = new Network(this.time, this.random)
-    this.people = ['Pat', 'Quinn', 'Rio'].map((name) => new Person(name, this.network))
+    this.people = ['Pat', 'Quinn', 'Rio'].map((name) => new Person(name, this.network, () => this.time.now))
     const ledger = new Ledger(
       () => this.time.now,
       (what) => this.fail(what),
     )
     ledger.listen((event) => this.#lastEventAt.set(event.room, this.time.now))
-    this.disk = { store: openMemoryStore(), ledger, isBroken: false, reached: () => this.#reached() }
+    this.disk = {
+      store: openMemoryStore(),
+      ledger,
+      isBroken: false,
+      epochs: new Map(),
+      reached: () => this.#reached(),
+    }
   }
 
   get server(): ServerProcess | undefined {
