@@ -65,7 +65,7 @@ export type RoomState = {
   synced: boolean
 }
 
-/** `attachments`: uploaded into this room before, at most a day ago; with them the text may be empty. */
+/** `attachments`: uploaded before, into this room or into none, at most a day ago; with them the text may be empty. */
 export type PostOptions = { replyTo?: EventId; attachments?: readonly Attachment[] }
 
 /** What a new room is made of; the rest has the protocol's defaults. */

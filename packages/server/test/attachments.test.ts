@@ -1,5 +1,6 @@
-import type { Attachment, MemberId, RoomEvent, WireError } from '@parley/protocol'
+import type { Attachment, MemberId, Message, RoomEvent, WireError } from '@parley/protocol'
 import { LIMITS } from '@parley/protocol'
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -236,6 +237,27 @@ describe('[R2] files of the message that a room is made with', () => {
     const room = await quietRoom()
     await expect(made(room, [id])).rejects.toThrow('id-reused')
     expect((await download(room, id)).status).toBe(404)
+  })
+
+  test('may be in a message of their sender, where the room came meanwhile, and of nobody else', async () => {
+    const { id } = await draft('Mine.')
+    const room = await quietRoom()
+    const into = await upload(room, 'into.txt', 'Into the room.')
+    const post = (headers: Record<string, string>, attachments: string[]) =>
+      parley.request(`/api/rooms/${room}/commands`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ id: randomUUID(), command: { type: 'post-message', text: '', attachments } }),
+      })
+    const kim = { authorization: `Bearer ${await tokenOf('Kim')}` }
+    const me = (await (await parley.request('/api/me', { headers: kim })).json()) as { id: MemberId }
+    await parley.command(room, { type: 'add-member', member: me.id })
+    const refused = await post(kim, [id])
+    expect(((await refused.json()) as { error: WireError }).error.code).toBe('attachment-not-found')
+    expect((await post({}, [into.id, id])).status).toBe(200)
+    const said = (await parley.snapshot(room)).timeline.at(-1) as Message
+    expect(said.attachments?.map(({ name }) => name)).toEqual(['into.txt', 'draft'])
+    expect(await (await download(room, id)).text()).toBe('Mine.')
   })
 
   test('that no room came to have are forgotten after a day', async () => {

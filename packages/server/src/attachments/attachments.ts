@@ -112,8 +112,16 @@ export class Attachments {
     return found
   }
 
-  /** These belong to a message from now on. @throws Refusal `attachment-not-found` */
-  async keep(room: RoomId, ids: readonly string[]): Promise<Attachment[]> {
+  /**
+   * These belong to a message from now on; what `sender` sent before there was a room may be among them.
+   * @throws Refusal `attachment-not-found`
+   */
+  async keep(room: RoomId, ids: readonly string[], sender?: MemberId): Promise<Attachment[]> {
+    if (sender !== undefined) {
+      const here = await Promise.all(ids.map((id) => findIn(this.#uploads(room), id)))
+      const drafts = ids.filter((_, index) => here[index] === undefined)
+      if (drafts.length > 0) await this.take(sender, room, drafts)
+    }
     const found = await Promise.all(ids.map((id) => this.find(room, id)))
     for (const { id } of found) {
       const path = join(this.#uploads(room), id)

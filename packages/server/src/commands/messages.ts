@@ -16,11 +16,11 @@ export async function postMessage(order: MemberOrder<'post-message'>): Promise<E
 }
 
 async function keepFiles(
-  { office, room }: MemberOrder<'post-message'>,
+  { office, room, principal }: MemberOrder<'post-message'>,
   files: readonly string[],
 ): Promise<Attachment[]> {
   if (office.attachments === undefined) throw new Refusal('attachment-not-found')
-  return office.attachments.keep(room, files)
+  return office.attachments.keep(room, files, principal.id)
 }
 
 /**
