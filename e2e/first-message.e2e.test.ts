@@ -64,15 +64,57 @@ test('[R2 W3] where the room cannot be made, the words are back with the reason'
   const { id } = await api<{ id: string }>('/api/agents', { name: 'Fleeting' })
   await begin('Fleeting')
   await page.evaluate((path) => fetch(path, { method: 'DELETE' }), `/api/agents/${id}`)
-  await page.keyboard.type('Are you there?')
-  await page.keyboard.press('Enter')
+  await page.context().setOffline(true)
+  for (const words of ['Are you there?', 'Or not?', 'Well?']) {
+    await page.keyboard.type(words)
+    await page.keyboard.press('Enter')
+  }
+  await page.context().setOffline(false)
   await page
     .getByRole('status')
     .filter({ hasText: /agent|not|gone/i })
     .first()
     .waitFor()
-  expect(await page.getByTestId('composer').inputValue()).toBe('Are you there?')
+  expect(await page.getByTestId('composer').inputValue()).toBe('Are you there?\nOr not?\nWell?')
   expect(await page.getByRole('list', { name: 'On its way' }).count()).toBe(0)
+  await page.getByTestId('composer').fill('')
+})
+
+test('[R2 W3] files sent while the room comes are in it, and those that were only added wait in its field', async () => {
+  const window = await page.context().newPage()
+  let letGo: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (letGo = resolve))
+  await window.routeWebSocket(/\/channel/, (socket) => {
+    const real = socket.connectToServer()
+    socket.onMessage(async (frame) => {
+      if (String(frame).includes('"create-room"')) await held
+      real.send(frame)
+    })
+  })
+  await begin('Ada Lovelace', window)
+  const attach = async (name: string) => {
+    const buffer = Buffer.from('Nine roses.')
+    await window.getByTestId('file-input').setInputFiles({ name, mimeType: 'text/plain', buffer })
+    await window.locator('[data-testid=upload][data-state=there]', { hasText: name }).waitFor()
+  }
+  for (const name of ['first.txt', 'second.txt']) {
+    await attach(name)
+    await window.getByRole('button', { name: 'Send', exact: true }).click()
+  }
+  await attach('third.txt')
+  const onItsWay = window.getByRole('list', { name: 'On its way' }).getByRole('listitem')
+  expect(await onItsWay.allTextContents()).toEqual(['first.txt', 'second.txt'])
+  expect(await window.getByRole('button', { name: 'Remove Ada Lovelace' }).count()).toBe(0)
+  letGo()
+  await window.waitForURL(/\/r\//)
+  await window.locator('[data-testid=message][data-own][data-seq]').nth(1).waitFor()
+  const log = await readLog(window.url().split('/').at(-1) ?? '')
+  const files = log.flatMap((event) =>
+    event.type === 'message-posted' ? [event.data.attachments ?? []] : [],
+  )
+  expect(files.map((few) => few.map(({ name }) => name))).toEqual([['first.txt'], ['second.txt']])
+  expect(await window.getByTestId('upload').allInnerTexts()).toEqual([expect.stringContaining('third.txt')])
+  await window.close()
 })
 
 test('nothing went wrong in the page meanwhile', () => {

@@ -4,7 +4,6 @@ import type { Attachment, MemberId, ReplyMode, RoomId } from '@parley/protocol'
 import { useParley } from '@parley/react'
 import { Composer } from '../features/composer/composer.tsx'
 import { focusComposer } from '../features/composer/focus-composer.ts'
-import { Bubble } from '../features/conversation/bubble.tsx'
 import { Greeting } from '../features/new-room/greeting.tsx'
 import { ImportRooms } from '../features/new-room/import-rooms.tsx'
 import { NewRoomMode } from '../features/new-room/new-room-mode.tsx'
@@ -16,6 +15,7 @@ import { useDeviceSettings } from '../shared/device-settings.ts'
 import { go, roomPath } from '../shared/navigation.ts'
 import { useContacts } from '../shared/use-contacts.ts'
 import { useWorkspaceAgents } from '../shared/use-workspace-agents.ts'
+import { OnItsWay } from './on-its-way.tsx'
 import { NEW_ROOM_DRAFT, useRoomStart } from './use-room-start.ts'
 
 /** Whom to talk to, then the first message: that makes the room. [W2, R2] */
@@ -57,33 +57,27 @@ export function NewRoomScreen() {
         <h1 className="text-[15px] font-semibold">New room</h1>
       </div>
       <div className="flex min-h-0 flex-1 flex-col">
-        <ToField contacts={contacts} chosen={chosen} onChosen={setChosen} onDone={focusComposer} />
+        <ToField
+          contacts={contacts}
+          chosen={chosen}
+          onChosen={setChosen}
+          onDone={focusComposer}
+          closed={!isOpen}
+        />
+        {!isOpen && <OnItsWay said={said} />}
       </div>
       {chosen.length === 0 && <ImportRooms onOpen={open} />}
-      {greeters.map((agent) => (
-        <Greeting
-          key={agent.id}
-          agent={agent}
-          chosen={greeter === agent.id}
-          onChoose={(on) => setGreeter(on ? agent.id : undefined)}
-        />
-      ))}
+      {isOpen &&
+        greeters.map((agent) => (
+          <Greeting
+            key={agent.id}
+            agent={agent}
+            chosen={greeter === agent.id}
+            onChoose={(on) => setGreeter(on ? agent.id : undefined)}
+          />
+        ))}
       {isOpen && theirAgents.length > 0 && <NewRoomMode replyMode={replyMode} onChoose={setReplyMode} />}
       {isOpen && theirAgents.length > 1 && replyMode !== 'manual' && <StartButton onStart={() => start()} />}
-      {!isOpen && (
-        <ol
-          aria-label="On its way"
-          className="fade-in grid justify-items-end gap-0.5 max-h-[40%] overflow-y-auto pt-2 pr-4 pl-14"
-        >
-          {said.map((text, index) => (
-            <li key={index}>
-              <Bubble own tail={index === said.length - 1} gradient={null}>
-                {text}
-              </Bubble>
-            </li>
-          ))}
-        </ol>
-      )}
       <Composer
         draft={NEW_ROOM_DRAFT}
         label="First message"

@@ -11,7 +11,7 @@ export const NEW_ROOM_DRAFT = 'new'
 const ON_ITS_WAY = 'new.sent'
 
 export type RoomStart = {
-  /** What was sent and waits for its room. */
+  /** What was sent and waits for its room: words, or else the names of files. */
   said: readonly string[]
   /** Makes the room with this first message, or with none; what is sent meanwhile comes into the same room. */
   start: (text?: string, attachments?: readonly Attachment[]) => Promise<void>
@@ -27,6 +27,8 @@ export function useRoomStart(
 ): RoomStart {
   const client = useParley()
   const making = useRef<Promise<RoomId>>(undefined)
+  /** Each send that waits for the room, in order. */
+  const waiting = useRef<Promise<void>[]>([])
   const made = useRef<RoomId>(undefined)
   const [said, setSaid] = useState<readonly string[]>([])
   useEffect(() => {
@@ -44,11 +46,11 @@ export function useRoomStart(
     },
     [],
   )
-  const start: RoomStart['start'] = async (text = '', attachments = []) => {
+  const send = async (text: string, attachments: readonly Attachment[], place: number) => {
     const isFirst = making.current === undefined
     const hasWords = text !== '' || attachments.length > 0
+    if (hasWords) setSaid((before) => [...before, text || attachments.map(({ name }) => name).join(', ')])
     if (text !== '') {
-      setSaid((before) => [...before, text])
       writeDraft(ON_ITS_WAY, [readDraft(ON_ITS_WAY), text].filter(Boolean).join('\n'))
     }
     try {
@@ -60,10 +62,18 @@ export function useRoomStart(
     } catch (error) {
       making.current = undefined
       setSaid([])
+      // The last is put back first, so that all stand in their order again.
+      await waiting.current[place + 1]?.catch(() => undefined)
       throw error
     } finally {
       writeDraft(ON_ITS_WAY, '')
     }
+  }
+  const start: RoomStart['start'] = (text = '', attachments = []) => {
+    if (making.current === undefined) waiting.current = []
+    const sent = send(text, attachments, waiting.current.length)
+    waiting.current.push(sent)
+    return sent
   }
   return { said, start }
 }
