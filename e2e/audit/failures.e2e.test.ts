@@ -56,13 +56,15 @@ test('[W7 W6] a message that was not delivered is said assertively, once, and ag
   await page.keyboard.press('Enter')
   const row = page.getByTestId('message').filter({ hasText: REFUSED })
   await row.getByRole('button', { name: 'Try again' }).waitFor()
-  await expect.poll(() => heard.assertive).toEqual([`Not delivered: ${REFUSED}`])
+  const told = `Not delivered: ${REFUSED}\nYou are not allowed to do that here.`
+  await row.getByText('You are not allowed to do that here.').waitFor()
+  await expect.poll(() => heard.assertive).toEqual([told])
   await row.getByRole('button', { name: 'Try again' }).click()
   await expect.poll(() => heard.assertive).toHaveLength(2)
   await row.getByRole('button', { name: 'Discard' }).click()
   await row.waitFor({ state: 'detached' })
   expect(heard.polite).toEqual([])
-  expect(heard.assertive).toEqual(Array(2).fill(`Not delivered: ${REFUSED}`))
+  expect(heard.assertive).toEqual(Array(2).fill(told))
   refuses = false
 })
 

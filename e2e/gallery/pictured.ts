@@ -83,6 +83,23 @@ export const PICTURED: readonly Pictured[] = [
     },
     leave: (page) => page.context().setOffline(false),
   },
+  {
+    name: 'on-its-way',
+    open: async (page, stage) => {
+      // A server that makes no room. It stays so: this is the last of all.
+      await page.routeWebSocket(/\/channel/, (socket) => {
+        const real = socket.connectToServer()
+        socket.onMessage((frame) => String(frame).includes('"create-room"') || real.send(frame))
+      })
+      await go(page, stage, '/new?with=a_ada-lovelace')
+      await page.getByRole('radiogroup').waitFor()
+      for (const text of ['Are you there?', 'I have soup, and a question about it.']) {
+        await page.getByTestId('composer').fill(text)
+        await page.keyboard.press('Enter')
+      }
+      await page.getByRole('list', { name: 'On its way' }).getByRole('listitem').nth(1).waitFor()
+    },
+  },
 ]
 
 async function welcome(page: Page, stage: Stage): Promise<void> {

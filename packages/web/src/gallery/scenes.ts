@@ -58,7 +58,13 @@ export const SCENES: readonly Scene[] = [
     {
       members: [...pair],
       pending: [
-        { id: 'p1' as EventId, text: 'This one was not delivered.', at: NOW, state: 'failed' },
+        {
+          id: 'p1' as EventId,
+          text: 'This one was not delivered.',
+          at: NOW,
+          state: 'failed',
+          error: { code: 'forbidden', message: 'Viewers may not write.', retryable: false },
+        },
         { id: 'p2' as EventId, text: 'This one is on its way.', at: NOW, state: 'sending' },
       ],
     },

@@ -18,8 +18,13 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
 
 /** A plain sentence for what went wrong with something that a person asked for. */
 export function errorSentence(error: unknown): string {
+  return knownSentence(error) ?? 'That did not work. Try again in a moment.'
+}
+
+/** The same; undefined where nothing more can be said than that it went wrong. */
+export function knownSentence(error: unknown): string | undefined {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-  return SENTENCES[code as ErrorCode] ?? 'That did not work. Try again in a moment.'
+  return SENTENCES[code as ErrorCode]
 }
 
 /** The same, where the server itself says in a sentence what is wrong with a file that was given to it. */

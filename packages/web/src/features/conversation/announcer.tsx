@@ -1,5 +1,6 @@
 import type { MemberId, Seq, TimelineItem } from '@parley/protocol'
 import type { PendingMessage } from '@parley/client'
+import { knownSentence } from '../../shared/error-words.ts'
 import { failureSentence } from './failure-words.ts'
 import type { Person } from './people.ts'
 
@@ -49,8 +50,8 @@ export function Announcer({ timeline, pending, people, me, after = Infinity as S
         {pending
           .filter(({ state }) => state === 'failed')
           .slice(-KEPT)
-          .map(({ id, text }) => (
-            <p key={id}>{`Not delivered: ${text}`}</p>
+          .map(({ id, text, error }) => (
+            <p key={id}>{[`Not delivered: ${text}`, knownSentence(error)].filter(Boolean).join('\n')}</p>
           ))}
       </div>
     </>

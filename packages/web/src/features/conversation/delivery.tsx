@@ -4,6 +4,8 @@ export type DeliveryState = 'sending' | 'delivered' | 'failed'
 
 type DeliveryProps = {
   state: DeliveryState
+  /** Why it failed, in a sentence. */
+  why: string | undefined
   edited: boolean
   /** Who has read it, in words. */
   read: string | undefined
@@ -15,8 +17,8 @@ type DeliveryProps = {
  * What became of a message of ours. The line is there from the first moment, and takes no width of its own, so nothing
  * moves later. [W1]
  */
-export function Delivery({ state, edited, read, onRetry, onDiscard }: DeliveryProps) {
-  return (
+export function Delivery({ state, why, edited, read, onRetry, onDiscard }: DeliveryProps) {
+  const line = (
     <div
       data-testid="delivery"
       className="flex h-[19px] w-0 min-w-full items-center justify-end gap-1 pr-1 text-[11px] whitespace-nowrap text-soft"
@@ -42,5 +44,14 @@ export function Delivery({ state, edited, read, onRetry, onDiscard }: DeliveryPr
         </>
       )}
     </div>
+  )
+  if (state !== 'failed' || why === undefined) return line
+  return (
+    <>
+      {line}
+      <div className="flex w-0 min-w-full justify-end pr-1 text-[11px] text-soft">
+        <p className="w-max max-w-[min(22rem,80vw)] shrink-0 text-right">{why}</p>
+      </div>
+    </>
   )
 }

@@ -5,6 +5,7 @@ import type { PendingMessage } from '@parley/client'
 import { onlyLink } from '@parley/room'
 import { Avatar } from '../../shared/avatar.tsx'
 import { clockTime } from '../../shared/clock.ts'
+import { knownSentence } from '../../shared/error-words.ts'
 import { TypingDots } from '../../shared/typing-dots.tsx'
 import { Bubble } from './bubble.tsx'
 import { Delivery } from './delivery.tsx'
@@ -181,6 +182,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         {props.delivery && message && (
           <Delivery
             state={props.delivery}
+            why={knownSentence(pending?.error)}
             edited={edited}
             read={props.read}
             onRetry={() => props.onRetry(message.id)}
