@@ -39,7 +39,7 @@ export const PICTURED: readonly Pictured[] = [
       await go(page, stage, `/r/${DECIDED_ROOM}`)
       await page.locator('[data-testid=message][data-id="t1-message"]').focus()
       await page.keyboard.press('r')
-      await page.getByRole('menuitem', { name: 'Why?' }).click()
+      await page.getByRole('menuitem', { name: 'Why?' }).press('Enter')
       await page.getByTestId('why').getByRole('listitem').first().waitFor()
     },
   },

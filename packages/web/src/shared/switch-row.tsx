@@ -12,7 +12,7 @@ type SwitchRowProps = {
 export function SwitchRow({ name, note, checked, disabled = false, onChange }: SwitchRowProps) {
   const id = useId()
   return (
-    <div className="flex min-h-11 items-center justify-between gap-4">
+    <div className="flex min-h-11 items-center justify-between gap-4 py-1">
       <span>
         <label htmlFor={id} className="text-[15px]">
           {name}

@@ -81,13 +81,13 @@ export function AgentPage({ agent, names, back, onMade, onDeleted }: AgentPagePr
           {said.words}
         </p>
       )}
-      <div className="mx-auto grid max-w-[1000px] gap-4 px-4 pb-10 lg:grid-cols-[minmax(0,1fr)_320px]">
+      <div className="mx-auto grid max-w-[1000px] grid-cols-1 gap-4 px-4 pb-10 lg:grid-cols-[minmax(0,1fr)_320px]">
         <AgentEditor
           agent={agent}
           draft={draft}
           onChange={(fields) => setDraft((before) => ({ ...before, ...fields }))}
         />
-        <div className="grid content-start gap-4 self-start lg:sticky lg:top-14">
+        <div className="grid grid-cols-1 content-start gap-4 self-start lg:sticky lg:top-14">
           <TryPanel draft={draft} />
           {agent && (
             <AgentActions

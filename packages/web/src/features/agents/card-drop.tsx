@@ -34,8 +34,14 @@ export function CardDrop({ onImported, children }: CardDropProps) {
     if (cards.length > 0) void take(cards)
   }
   const button = (
-    <button type="button" disabled={busy} className="pill-button" onClick={() => file.current?.click()}>
-      {busy ? 'Importing…' : 'Import a card…'}
+    <button
+      type="button"
+      disabled={busy}
+      title="Character cards: PNG, JSON or CHARX"
+      className="pill-button"
+      onClick={() => file.current?.click()}
+    >
+      {busy ? 'Importing…' : 'Import…'}
     </button>
   )
   return (

@@ -24,7 +24,7 @@ export function Contacts({ agents, back, row, newLink, onImported }: ContactsPro
           aria-label="Contacts"
           className="h-full overflow-y-auto overscroll-contain bg-sheet pt-[env(safe-area-inset-top)]"
         >
-          <header className="sticky top-0 z-10 flex h-14 items-center gap-2 bg-sheet/85 px-4 backdrop-blur-xl max-wide:pl-0">
+          <header className="sticky top-0 z-10 flex h-14 items-center gap-2 bg-sheet/85 px-4 backdrop-blur-xl max-wide:gap-1.5 max-wide:pr-2 max-wide:pl-0">
             {back}
             <h1 className="min-w-0 flex-1 truncate text-[16px] font-semibold">Contacts</h1>
             {importButton}

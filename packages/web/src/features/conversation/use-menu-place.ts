@@ -1,5 +1,8 @@
 import { useLayoutEffect, useRef } from 'react'
-import { menuPlace } from './menu-place.ts'
+import { intoView, menuPlace } from './menu-place.ts'
+
+/** Between the menu and the edges of the view. */
+const EDGE_PX = 6
 
 /**
  * A ref for a menu. Puts its two parts (its first two children) where `menuPlace` says, before they are seen: it measures
@@ -16,14 +19,26 @@ export function useMenuPlace() {
     const view = scroller.getBoundingClientRect()
     const header = scroller.querySelector('header')?.getBoundingClientRect()
     const composer = scroller.querySelector('footer')?.getBoundingClientRect()
-    const { tapbacksTopPx, listTopPx } = menuPlace(
-      { topPx: box.top, bottomPx: box.bottom },
-      { topPx: (header?.bottom ?? view.top) + 6, bottomPx: (composer?.top ?? view.bottom) - 6 },
-      // Not their boxes: those are still small while they spring up.
-      { tapbacksPx: tapbacks.offsetHeight, listPx: list.offsetHeight },
-    )
-    tapbacks.style.top = `${onPixel(tapbacksTopPx) - box.top}px`
-    list.style.top = `${onPixel(listTopPx) - box.top}px`
+    // Not their boxes: those are still small while they spring up.
+    const heights = { tapbacksPx: tapbacks.offsetHeight, listPx: list.offsetHeight }
+    const placeIn = (bottomPx: number) =>
+      menuPlace(
+        { topPx: box.top, bottomPx: box.bottom },
+        { topPx: (header?.bottom ?? view.top) + EDGE_PX, bottomPx: bottomPx - EDGE_PX },
+        heights,
+      )
+    const above = placeIn(composer?.top ?? view.bottom)
+    // A low screen lends the composer's place as well.
+    const place = above.listPx < heights.listPx ? placeIn(view.bottom) : above
+    tapbacks.style.top = `${onPixel(place.tapbacksTopPx) - box.top}px`
+    list.style.top = `${onPixel(place.listTopPx) - box.top}px`
+    if (place.listPx < heights.listPx) list.style.maxHeight = `${place.listPx}px`
+    for (const part of [tapbacks, list]) {
+      const startPx = box.left + part.offsetLeft
+      const edges = { leftPx: view.left + EDGE_PX, rightPx: view.right - EDGE_PX }
+      const movedPx = intoView(startPx, part.offsetWidth, edges)
+      if (movedPx !== 0) part.style.translate = `${movedPx}px`
+    }
   }, [])
   return menu
 }

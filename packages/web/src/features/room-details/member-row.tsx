@@ -30,7 +30,7 @@ export function MemberRow({ head, member, me, agent, work, mayRemove, here }: Me
           {here && member.id !== me && (title === '' ? 'here now' : ' · here now')}
         </span>
         {agent?.starter && (
-          <span className="mt-1 inline-block rounded-full bg-field px-2 text-[11px] leading-[17px] text-soft">
+          <span className="mt-1 inline-block rounded-full bg-field px-2 text-[11px] leading-[17px] whitespace-nowrap text-soft">
             AI impression
           </span>
         )}
