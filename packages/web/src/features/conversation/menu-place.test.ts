@@ -44,9 +44,9 @@ test('[W1] on a screen too low for both, the list is as high as there is room, a
 })
 
 test('[W1] what would stand beyond an edge is moved in; what is too wide is seen from its beginning', () => {
-  const view = { leftPx: 6, rightPx: 314 }
-  expect(intoView(52, 212, view)).toBe(0)
-  expect(intoView(52, 270, view)).toBe(-8)
-  expect(intoView(-4, 270, view)).toBe(10)
-  expect(intoView(40, 400, view)).toBe(-34)
+  const edges = { leftPx: 6, rightPx: 314 }
+  expect(intoView(52, 212, edges)).toBe(0)
+  expect(intoView(52, 270, edges)).toBe(-8)
+  expect(intoView(-4, 270, edges)).toBe(10)
+  expect(intoView(40, 400, edges)).toBe(-34)
 })
