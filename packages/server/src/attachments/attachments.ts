@@ -52,7 +52,7 @@ export class Attachments {
     return this.#receive(this.#uploads(room), name, body)
   }
 
-  /** The same for the first message of a room that this member is about to make: for nobody else. */
+  /** The same before there is a room for it: for messages of this member, and of nobody else. */
   uploadDraft(member: MemberId, name: string, body: AsyncIterable<Uint8Array>): Promise<Attachment> {
     return this.#receive(this.#drafts(member), name, body)
   }
@@ -117,12 +117,11 @@ export class Attachments {
    * @throws Refusal `attachment-not-found`
    */
   async keep(room: RoomId, ids: readonly string[], sender?: MemberId): Promise<Attachment[]> {
-    if (sender !== undefined) {
-      const here = await Promise.all(ids.map((id) => findIn(this.#uploads(room), id)))
-      const drafts = ids.filter((_, index) => here[index] === undefined)
-      if (drafts.length > 0) await this.take(sender, room, drafts)
-    }
-    const found = await Promise.all(ids.map((id) => this.find(room, id)))
+    const here = await Promise.all(ids.map((id) => findIn(this.#uploads(room), id)))
+    const missing = ids.filter((_, index) => here[index] === undefined)
+    if (missing.length > 0 && sender === undefined) throw new Refusal('attachment-not-found')
+    const drafts = missing.length > 0 && sender !== undefined ? await this.take(sender, room, missing) : []
+    const found = here.map((file) => file ?? (drafts.shift() as Attachment))
     for (const { id } of found) {
       const path = join(this.#uploads(room), id)
       await rename(`${path}${WAITING}`, `${path}${KEPT}`).catch(ifThere)

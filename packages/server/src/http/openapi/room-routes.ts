@@ -131,7 +131,7 @@ export const ROOM_ROUTES: readonly RouteDoc[] = [
     path: '/api/attachments',
     tag,
     summary:
-      'Stores a file, at most 20 MB, for the first message of a room that is made within a day by whoever sent it.',
+      'Stores a file, at most 20 MB, for a message that whoever sent it makes a room with, or posts, within a day.',
     upload: true,
     query: z.object({ name: z.string() }),
     status: 201,
