@@ -47,7 +47,6 @@ export function useRoomStart(
     [],
   )
   const send = async (text: string, attachments: readonly Attachment[], place: number) => {
-    const isFirst = making.current === undefined
     const hasWords = text !== '' || attachments.length > 0
     if (hasWords) setSaid((before) => [...before, text || attachments.map(({ name }) => name).join(', ')])
     if (text !== '') {
@@ -57,7 +56,7 @@ export function useRoomStart(
       making.current ??= make(text, attachments)
       const room = await making.current
       made.current = room
-      if (isFirst) onMade(room, hasWords)
+      if (place === 0) onMade(room, hasWords)
       else if (hasWords) client.post(room, text, { attachments })
     } catch (error) {
       making.current = undefined

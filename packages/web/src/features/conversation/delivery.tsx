@@ -18,40 +18,42 @@ type DeliveryProps = {
  * moves later. [W1]
  */
 export function Delivery({ state, why, edited, read, onRetry, onDiscard }: DeliveryProps) {
-  const line = (
-    <div
-      data-testid="delivery"
-      className="flex h-[19px] w-0 min-w-full items-center justify-end gap-1 pr-1 text-[11px] whitespace-nowrap text-soft"
-    >
-      {edited && <span>Edited ·</span>}
-      {state === 'delivered' && (
-        <span key={read ?? ''} className="fade-in">
-          {read ?? 'Delivered'}
-        </span>
-      )}
-      {state === 'sending' && <span className="fade-in [animation-delay:1s]">Sending…</span>}
-      {state === 'failed' && (
-        <>
-          <span className="mr-1 flex items-center gap-1 font-medium text-red">
-            <CircleAlert size={13} aria-hidden /> Not delivered
-          </span>
-          <button type="button" className="tap mr-1 font-medium text-blue hover:underline" onClick={onRetry}>
-            Try again
-          </button>
-          <button type="button" className="tap hover:underline" onClick={onDiscard}>
-            Discard
-          </button>
-        </>
-      )}
-    </div>
-  )
-  if (state !== 'failed' || why === undefined) return line
   return (
     <>
-      {line}
-      <div className="flex w-0 min-w-full justify-end pr-1 text-[11px] text-soft">
-        <p className="w-max max-w-[min(22rem,80vw)] shrink-0 text-right">{why}</p>
+      <div
+        data-testid="delivery"
+        className="flex h-[19px] w-0 min-w-full items-center justify-end gap-1 pr-1 text-[11px] whitespace-nowrap text-soft"
+      >
+        {edited && <span>Edited ·</span>}
+        {state === 'delivered' && (
+          <span key={read ?? ''} className="fade-in">
+            {read ?? 'Delivered'}
+          </span>
+        )}
+        {state === 'sending' && <span className="fade-in [animation-delay:1s]">Sending…</span>}
+        {state === 'failed' && (
+          <>
+            <span className="mr-1 flex items-center gap-1 font-medium text-red">
+              <CircleAlert size={13} aria-hidden /> Not delivered
+            </span>
+            <button
+              type="button"
+              className="tap mr-1 font-medium text-blue hover:underline"
+              onClick={onRetry}
+            >
+              Try again
+            </button>
+            <button type="button" className="tap hover:underline" onClick={onDiscard}>
+              Discard
+            </button>
+          </>
+        )}
       </div>
+      {state === 'failed' && why && (
+        <div className="flex w-0 min-w-full justify-end pr-1 text-[11px] text-soft">
+          <p className="w-max max-w-[min(22rem,80vw)] shrink-0 text-right">{why}</p>
+        </div>
+      )}
     </>
   )
 }

@@ -27,9 +27,9 @@ export function useMenuPlace() {
         { topPx: (header?.bottom ?? view.top) + EDGE_PX, bottomPx: bottomPx - EDGE_PX },
         heights,
       )
-    const above = placeIn(composer?.top ?? view.bottom)
+    const aboveComposer = placeIn(composer?.top ?? view.bottom)
     // A low screen lends the composer's place as well.
-    const place = above.listPx < heights.listPx ? placeIn(view.bottom) : above
+    const place = aboveComposer.listPx < heights.listPx ? placeIn(view.bottom) : aboveComposer
     tapbacks.style.top = `${onPixel(place.tapbacksTopPx) - box.top}px`
     list.style.top = `${onPixel(place.listTopPx) - box.top}px`
     if (place.listPx < heights.listPx) list.style.maxHeight = `${place.listPx}px`
